@@ -1,0 +1,197 @@
+//! What has happened to a case. The stored form is frozen: new needs get new fields with defaults, or new events.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{FileRef, Filing, Objection, OfficerId};
+use crate::clock::Holder;
+use crate::form::Answers;
+use crate::id::Code;
+use crate::sop::{EndResult, LetterKind, OutcomeId, RequirementId, StepId, TimerId};
+
+/// One fact about a case. When it happened, and by whose hand, stands beside it in the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// An application was filed.
+    Submitted {
+        /// What was filed and under which rules.
+        filing: Box<Filing>,
+        /// The answers.
+        answers: Answers,
+        /// The files.
+        files: BTreeMap<RequirementId, FileRef>,
+    },
+    /// A step began.
+    StepEntered {
+        /// The step.
+        step: StepId,
+        /// Which visit this is, from 1.
+        visit: u32,
+        /// The last day on which it is on time.
+        due: Option<Date>,
+        /// Who holds it.
+        holder: Holder,
+        /// The role that does it.
+        role: String,
+        /// The timers set with it, and their hours.
+        timers: Vec<(TimerId, Timestamp)>,
+        /// What the applicant must correct, where it is the applicant's turn.
+        objections: Vec<Objection>,
+    },
+    /// A branch arrived at a join and waits for the others.
+    BranchArrived {
+        /// The step that it came from.
+        from: StepId,
+        /// The join.
+        join: StepId,
+    },
+    /// An officer took a step.
+    StepClaimed {
+        /// The step.
+        step: StepId,
+        /// The officer.
+        officer: OfficerId,
+    },
+    /// An officer gave a step back.
+    StepReleased {
+        /// The step.
+        step: StepId,
+    },
+    /// A step was completed.
+    StepCompleted {
+        /// The step.
+        step: StepId,
+        /// How it turned out.
+        outcome: OutcomeId,
+        /// Who did it; nobody where a timer or the applicant did.
+        officer: Option<OfficerId>,
+        /// Why, in words.
+        reason: Option<String>,
+        /// What the officer filled in.
+        findings: Answers,
+        /// The checklist.
+        checks: BTreeMap<RequirementId, Check>,
+        /// Photos and other files.
+        files: Vec<FileRef>,
+        /// What was returned.
+        objections: Vec<Objection>,
+    },
+    /// The applicant corrected what was returned.
+    Corrected {
+        /// New answers.
+        answers: Answers,
+        /// New files.
+        files: BTreeMap<RequirementId, FileRef>,
+    },
+    /// A letter was issued and numbered.
+    LetterIssued {
+        /// Its id in the SOP.
+        letter: String,
+        /// What it is in law.
+        letter_kind: LetterKind,
+        /// Its number.
+        number: String,
+        /// The sequence that the number came from, and its place there.
+        sequence: (String, u64),
+        /// The secret in its verification address.
+        code: Code,
+        /// The day of issue.
+        date: Date,
+        /// The last day of validity.
+        until: Option<Date>,
+        /// The officer who decided it.
+        by: Option<OfficerId>,
+    },
+    /// The PDF of a letter was made.
+    LetterRecorded {
+        /// The letter's number.
+        number: String,
+        /// The stored file.
+        file: FileRef,
+    },
+    /// A timer fired.
+    TimerFired {
+        /// The timer.
+        timer: TimerId,
+        /// The visit of the step it was set for.
+        visit: u32,
+        /// The step that it watches.
+        step: StepId,
+        /// What it does.
+        action: crate::sop::Action,
+    },
+    /// A duty of the holder began.
+    DutyOpened {
+        /// The duty.
+        duty: String,
+        /// The last day.
+        due: Date,
+    },
+    /// A duty was fulfilled.
+    DutyFulfilled {
+        /// The duty.
+        duty: String,
+        /// What was handed in.
+        file: Option<FileRef>,
+    },
+    /// The applicant gave up.
+    Withdrawn {
+        /// Why, if they said.
+        reason: String,
+    },
+    /// The case ended.
+    Ended {
+        /// The end in the SOP; `ditarik` where the applicant withdrew.
+        end: StepId,
+        /// What it means.
+        result: EndResult,
+    },
+}
+
+/// How one document fared in the checklist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// A note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A verdict on one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// In order.
+    Fits,
+    /// Not in order.
+    Faulty,
+    /// Does not apply.
+    NotNeeded,
+}
+
+impl Event {
+    /// The event's name in the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Event::Submitted { .. } => "submitted",
+            Event::StepEntered { .. } => "step_entered",
+            Event::BranchArrived { .. } => "branch_arrived",
+            Event::StepClaimed { .. } => "step_claimed",
+            Event::StepReleased { .. } => "step_released",
+            Event::StepCompleted { .. } => "step_completed",
+            Event::Corrected { .. } => "corrected",
+            Event::LetterIssued { .. } => "letter_issued",
+            Event::LetterRecorded { .. } => "letter_recorded",
+            Event::TimerFired { .. } => "timer_fired",
+            Event::DutyOpened { .. } => "duty_opened",
+            Event::DutyFulfilled { .. } => "duty_fulfilled",
+            Event::Withdrawn { .. } => "withdrawn",
+            Event::Ended { .. } => "ended",
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! A case: what it is, what may be asked of it, what has happened to it.
+//!
+//! [`decide`] answers a [`Command`] with the [`Event`]s that follow from it or with a [`Refusal`]; [`evolve`] is the
+//! only thing that changes a [`Case`]. Neither reads a clock nor draws a number: both come in with the [`Context`].
+
+mod applicant;
+mod clerk;
+mod command;
+mod context;
+mod correction;
+mod decide;
+mod event;
+mod evolve;
+mod flow;
+mod issue;
+mod refusal;
+mod submit;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use applicant::{Applicant, FiledBy};
+pub use command::{Command, Completion, Submission};
+pub use context::{Actor, Context, OfficerId, Sequences};
+pub use correction::{Item, Objection};
+pub use decide::decide;
+pub use event::{Check, Event, Verdict};
+pub use evolve::evolve;
+pub use refusal::{Refusal, RefusalKind};
+
+use crate::clock::{Ledger, Promise};
+use crate::form::Answers;
+use crate::id::Code;
+use crate::money::Rupiah;
+use crate::sop::{BundleId, EndResult, LetterKind, OutcomeId, RequirementId, StepId, TimerId};
+
+/// Names a case within its office: the position of its first event in the office's log. 0 is no case yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CaseId(pub i64);
+
+/// A file that was taken in: stored under the hash of its content; its name is only what people call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// SHA-256 of the content, in lower-case hexadecimal.
+    pub sha256: String,
+    /// The name that it had on the sender's device, without any path.
+    pub name: String,
+    /// Its media type, told from its content.
+    pub media: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// A case as it stands: everything that [`evolve`] has made of its events.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// How many events have made it; 0 is a case that has not begun.
+    pub version: u64,
+    /// What was filed. Absent before the first event.
+    pub filing: Option<Filing>,
+    /// The answers as they stand, corrections included.
+    pub answers: Answers,
+    /// The files as they stand; older ones stay in [`Case::replaced`].
+    pub files: BTreeMap<RequirementId, FileRef>,
+    /// Files and answers that a correction replaced, oldest first.
+    pub replaced: Vec<Replaced>,
+    /// The steps that are open now. At most once each: the SOP's check guarantees it.
+    pub open: BTreeMap<StepId, OpenStep>,
+    /// Branches that have arrived at a join and wait for the others: (from, join).
+    pub arrived: BTreeSet<(StepId, StepId)>,
+    /// The steps that were completed, oldest first.
+    pub done: Vec<DoneStep>,
+    /// Who holds the case, and who held it when.
+    pub ledger: Ledger,
+    /// The letters issued, oldest first.
+    pub letters: Vec<IssuedLetter>,
+    /// How and when it ended.
+    pub ended: Option<Ended>,
+    /// Timers that have fired, with the visit of the step they fired in.
+    pub fired: BTreeSet<(TimerId, u32)>,
+    /// Duties that outlive the case, by id; true once fulfilled.
+    pub duties: BTreeMap<String, OpenDuty>,
+}
+
+/// What was filed, by whom, under which rules: what never changes again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Filing {
+    /// The SOP version that the case follows to its end.
+    pub bundle: BundleId,
+    /// The registration number.
+    pub number: String,
+    /// The code by which anyone who has it can track the case.
+    pub tracking: Code,
+    /// Whose case it is.
+    pub applicant: Applicant,
+    /// Who filed it.
+    pub filed_by: FiledBy,
+    /// When.
+    pub at: Timestamp,
+    /// What it costs.
+    pub fee: Rupiah,
+    /// The promise made.
+    pub promise: Promise,
+}
+
+/// A step that is open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenStep {
+    /// When it began.
+    pub since: Timestamp,
+    /// The last day on which it is on time.
+    pub due: Option<Date>,
+    /// The officer who has taken it.
+    pub officer: Option<OfficerId>,
+    /// Which visit of the step this is, from 1.
+    pub visit: u32,
+    /// What the applicant must correct, where it is the applicant's turn.
+    pub objections: Vec<Objection>,
+}
+
+/// A step that was completed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DoneStep {
+    /// The step.
+    pub step: StepId,
+    /// When it began.
+    pub since: Timestamp,
+    /// When it was completed.
+    pub at: Timestamp,
+    /// Its due day, if it had one.
+    pub due: Option<Date>,
+    /// How it turned out.
+    pub outcome: OutcomeId,
+    /// Who did it; nobody where a timer or the applicant did.
+    pub officer: Option<OfficerId>,
+    /// Why, in words.
+    pub reason: Option<String>,
+    /// What the officer filled in.
+    pub findings: Answers,
+    /// The checklist.
+    pub checks: BTreeMap<RequirementId, Check>,
+    /// Photos and other files of the officer.
+    pub files: Vec<FileRef>,
+    /// What was returned to the applicant.
+    pub objections: Vec<Objection>,
+}
+
+/// An older state of something that a correction replaced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// When.
+    pub at: Timestamp,
+    /// The answers that were replaced, as they had been.
+    pub answers: Answers,
+    /// The files that were replaced.
+    pub files: BTreeMap<RequirementId, FileRef>,
+}
+
+/// A letter that was issued: numbered at once, its PDF recorded when it is made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IssuedLetter {
+    /// The letter's id in the SOP.
+    pub letter: String,
+    /// What it is in law.
+    pub kind: LetterKind,
+    /// Its number.
+    pub number: String,
+    /// The secret that its verification address carries: 60 random bits.
+    pub code: Code,
+    /// The day of issue.
+    pub date: Date,
+    /// When it was issued.
+    pub at: Timestamp,
+    /// The last day of validity, for a licence that has one.
+    pub until: Option<Date>,
+    /// The officer who decided it.
+    pub by: Option<OfficerId>,
+    /// The PDF, once made.
+    pub file: Option<FileRef>,
+}
+
+/// How and when a case ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ended {
+    /// The end that it reached.
+    pub end: StepId,
+    /// What that means.
+    pub result: EndResult,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A duty of the holder after the case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenDuty {
+    /// The last day.
+    pub due: Date,
+    /// What was handed in, once fulfilled.
+    pub fulfilled: Option<(Timestamp, Option<FileRef>)>,
+}
+
+impl Case {
+    /// The filing of a case that has begun.
+    pub fn filing(&self) -> Option<&Filing> {
+        self.filing.as_ref()
+    }
+
+    /// How often a step has been completed or opened so far.
+    pub fn visits(&self, step: &StepId) -> u32 {
+        let done = self.done.iter().filter(|done| &done.step == step).count();
+        u32::try_from(done).unwrap_or(u32::MAX) + u32::from(self.open.contains_key(step))
+    }
+
+    /// The last time a step was completed.
+    pub fn last(&self, step: &StepId) -> Option<&DoneStep> {
+        self.done.iter().rev().find(|done| &done.step == step)
+    }
+
+    /// The licence, where one was issued.
+    pub fn licence(&self) -> Option<&IssuedLetter> {
+        self.letters.iter().rev().find(|letter| letter.kind == LetterKind::Licence)
+    }
+}

@@ -1,0 +1,68 @@
+//! One office: its agencies, its roles, its calendar, its letterhead, and the SOPs that it has in force.
+
+pub mod calendar;
+mod catalogue;
+mod role;
+
+use serde::{Deserialize, Serialize};
+
+pub use calendar::Calendar;
+pub use catalogue::Catalogue;
+pub use role::{Agency, AgencyId, Role, RoleId};
+
+use crate::lang::Text;
+
+/// Everything about one office that its rules need to know.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// Who it is and how it looks on paper.
+    pub profile: Profile,
+    /// Its agencies, the office itself among them.
+    pub agencies: Vec<Agency>,
+    /// The roles that steps name.
+    pub roles: Vec<Role>,
+    /// Its working days and hours.
+    pub calendar: Calendar,
+    /// The SOPs in force and those that running cases still follow.
+    pub catalogue: Catalogue,
+}
+
+/// Who the office is and how it looks: letterhead, crest, accent colour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Its short name in addresses and settings.
+    pub id: crate::id::OfficeId,
+    /// Its name as people say it.
+    pub name: Text,
+    /// The government it belongs to, as printed in the letterhead.
+    pub government: String,
+    /// The agency's full name, as printed in the letterhead.
+    pub agency: String,
+    /// The postal address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// The public address of this service, without a slash at the end: the QR codes lead there.
+    pub public_url: String,
+    /// Where letters are dated, as in "Palembang".
+    pub place: String,
+    /// The accent colour, `#rrggbb`.
+    pub accent: String,
+    /// The region code of the city or regency, as in `16.71`.
+    pub region: String,
+}
+
+impl Office {
+    /// The role with this id.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id.0 == id)
+    }
+
+    /// The agency with this id.
+    pub fn agency(&self, id: &AgencyId) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| &agency.id == id)
+    }
+}
