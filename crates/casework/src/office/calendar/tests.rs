@@ -1,0 +1,188 @@
+//! The calendar against the real table of holidays, wrong settings, and laws that counting must obey.
+
+use jiff::civil::{Date, date};
+use jiff::{Span, Timestamp};
+use proptest::prelude::*;
+
+use super::*;
+
+const HOLIDAYS: &str = include_str!("../../../../../data/libur/libur_indonesia_2020_2027.csv");
+
+fn calendar() -> Calendar {
+    Calendar::new(CalendarRules::default(), HOLIDAYS).unwrap()
+}
+
+fn fault(rules: &str, holidays: &str) -> String {
+    let rules: CalendarRules = serde_json::from_str(rules).unwrap();
+    Calendar::new(rules, holidays).unwrap_err().to_string()
+}
+
+#[test]
+fn the_real_table_is_complete() {
+    let calendar = calendar();
+    assert_eq!(calendar.years(), (2020, 2027));
+    let of = |year, kind| calendar.holidays().filter(|day| day.date.year() == year && day.kind == kind).count();
+    assert_eq!((of(2026, HolidayKind::National), of(2026, HolidayKind::JointLeave)), (17, 8));
+    assert_eq!((of(2027, HolidayKind::National), of(2027, HolidayKind::JointLeave)), (18, 8));
+    assert!(calendar.holidays().all(|holiday| !holiday.name.lacks_words()));
+    let christmas = calendar.holiday(date(2026, 12, 25)).unwrap();
+    assert_eq!(christmas.name, Text::new("Hari Raya Natal", "Christmas"));
+    assert!(calendar.holiday(date(2027, 3, 10)).unwrap().estimated);
+}
+
+#[test]
+fn working_days_around_idul_fitri_2026() {
+    let calendar = calendar();
+    assert_eq!(calendar.add_working_days(date(2026, 3, 17), 1), Ok(date(2026, 3, 25)));
+    assert_eq!(calendar.working_days_between(date(2026, 3, 17), date(2026, 3, 24)), Ok(0));
+    assert_eq!(calendar.closures_between(date(2026, 3, 17), date(2026, 3, 25)).count(), 5);
+    assert_eq!(calendar.closures_between(date(2026, 3, 25), date(2026, 3, 17)).count(), 0);
+    assert_eq!(calendar.is_working(date(2026, 3, 21)), Ok(false));
+    assert_eq!(calendar.working_days_between(date(2025, 12, 31), date(2026, 12, 31)), Ok(240));
+}
+
+#[test]
+fn zero_days_from_a_closed_day_lead_to_the_next_open_one() {
+    let calendar = calendar();
+    assert_eq!(calendar.add_working_days(date(2026, 1, 9), 0), Ok(date(2026, 1, 9)));
+    assert_eq!(calendar.add_working_days(date(2026, 1, 10), 0), Ok(date(2026, 1, 12)));
+    assert_eq!(calendar.working_days_between(date(2026, 1, 12), date(2026, 1, 9)), Ok(0));
+}
+
+#[test]
+fn a_year_that_is_missing_is_named_and_never_guessed() {
+    let calendar = calendar();
+    for (asked, year) in [
+        (calendar.is_working(date(2028, 1, 3)).map(|_| ()), 2028),
+        (calendar.is_working(date(2019, 12, 31)).map(|_| ()), 2019),
+        (calendar.add_working_days(date(2027, 12, 20), 30).map(|_| ()), 2028),
+        (calendar.working_days_between(date(2026, 1, 1), date(2031, 1, 1)).map(|_| ()), 2031),
+        (calendar.add_working_days(date(2026, 1, 1), u32::MAX).map(|_| ()), 2028),
+        (calendar.is_working(Date::MAX).map(|_| ()), 9999),
+        (calendar.is_working(Date::MIN).map(|_| ()), -9999),
+    ] {
+        let gap = asked.unwrap_err();
+        assert_eq!(gap, CalendarGap { year, first: 2020, last: 2027 });
+        assert!(gap.text().id.contains(&format!("belum memuat tahun {year}")));
+    }
+}
+
+#[test]
+fn local_days_and_joint_leave_overrides_are_obeyed() {
+    let rules = r#"{
+        "version": 3, "zone": "WITA",
+        "week": {"monday": "08:00-16:00", "saturday": "08:00-12:00"},
+        "closing": [{"date": "2026-01-05", "name": {"id": "Hari jadi kota", "en": "City anniversary"}}],
+        "openings": ["2026-12-24", "2026-01-10"]
+    }"#;
+    let calendar = Calendar::new(serde_json::from_str(rules).unwrap(), HOLIDAYS).unwrap();
+    assert_eq!((calendar.version(), calendar.zone(), calendar.minutes_per_day()), (3, Zone::Wita, 450));
+    assert_eq!(calendar.is_working(date(2026, 1, 5)), Ok(false));
+    assert_eq!(calendar.holiday(date(2026, 1, 5)).unwrap().kind, HolidayKind::Local);
+    assert_eq!(calendar.is_working(date(2026, 1, 6)), Ok(false), "a Tuesday without hours");
+    assert_eq!(calendar.is_working(date(2026, 1, 10)), Ok(true));
+    assert_eq!(calendar.is_working(date(2026, 12, 24)), Ok(true));
+    assert_eq!(calendar.hours(date(2026, 12, 24)).unwrap().unwrap().to_string(), "08:00-16:00");
+    assert_eq!(calendar.hours(date(2026, 1, 10)).unwrap().unwrap().to_string(), "08:00-12:00");
+}
+
+#[test]
+fn ramadan_has_its_own_hours() {
+    let rules = r#"{"period": [{
+        "name": {"id": "Ramadan 1447 H", "en": "Ramadan 1447"}, "from": "2026-02-19", "until": "2026-03-19",
+        "week": {"monday": "08:00-15:00", "friday": "08:00-15:30"}
+    }]}"#;
+    let calendar = Calendar::new(serde_json::from_str(rules).unwrap(), HOLIDAYS).unwrap();
+    let monday = date(2026, 2, 23);
+    let after = calendar.arrival_day(Zone::Wib.at(monday, 15, 0));
+    assert_eq!(after, Ok(date(2026, 2, 27)), "that week only Friday follows");
+    assert_eq!(calendar.arrival_day(Zone::Wib.at(monday, 14, 59)), Ok(monday));
+    assert_eq!(calendar.is_open(Zone::Wib.at(date(2026, 2, 16), 15, 30)), Ok(false), "joint leave");
+    assert_eq!(calendar.is_open(Zone::Wib.at(date(2026, 2, 9), 15, 30)), Ok(true));
+    assert_eq!(calendar.is_open(Zone::Wib.at(date(2026, 2, 9), 7, 59)), Ok(false));
+}
+
+#[test]
+fn minutes_run_only_while_the_office_is_open() {
+    let calendar = calendar();
+    let friday = |hour, minute| Zone::Wib.at(date(2026, 1, 9), hour, minute);
+    assert_eq!(calendar.add_minutes(friday(10, 0), 90), Ok(friday(11, 30)));
+    assert_eq!(calendar.add_minutes(friday(6, 0), 30), Ok(friday(8, 30)));
+    assert_eq!(calendar.add_minutes(friday(16, 0), 30), Ok(friday(16, 30)));
+    let monday = Zone::Wib.at(date(2026, 1, 12), 8, 1);
+    assert_eq!(calendar.add_minutes(friday(16, 0), 31), Ok(monday));
+    assert_eq!(calendar.add_minutes(friday(22, 0), 1), Ok(monday));
+    assert!(calendar.add_minutes(friday(22, 0), u32::MAX).is_err());
+}
+
+#[test]
+fn wrong_tables_and_rules_are_refused_with_their_place() {
+    let good = "tanggal,jenis,nama,perkiraan\n2026-01-01,libur_nasional,Tahun Baru,0\n";
+    for (rules, holidays, said) in [
+        ("{}", "", "Tabel hari libur kosong"),
+        ("{}", "h\n2026-13-01,libur_nasional,x,0", "baris 2: tanggal tidak terbaca"),
+        ("{}", "h\n\n2026-01-01,libur,x,0", "baris 3: jenis harus"),
+        ("{}", "h\n2026-01-01,libur_nasional", "baris 2: harus ada empat kolom"),
+        ("{}", "h\n2025-01-01,libur_nasional,x,0\n2027-01-01,libur_nasional,x,0", "melompati tahun 2026"),
+        (r#"{"week": {}}"#, good, "paling sedikit satu hari buka"),
+        (r#"{"minutes_per_day": 0}"#, good, "minutes_per_day"),
+        (r#"{"openings": ["2027-01-02"]}"#, good, "di luar tabel hari libur"),
+        (r#"{"closing": [{"date": "2025-01-02", "name": "x"}]}"#, good, "di luar tabel hari libur"),
+        (
+            r#"{"period": [{"name": "x", "from": "2026-03-02", "until": "2026-03-01", "week": {"monday": "8.00-9.00"}}]}"#,
+            good,
+            "berakhir sebelum mulai",
+        ),
+    ] {
+        let fault = fault(rules, holidays);
+        assert!(fault.contains(said), "{said}: {fault}");
+    }
+    assert!(serde_json::from_str::<CalendarRules>(r#"{"libur": []}"#).is_err());
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    (0i64..2190).prop_map(|days| date(2020, 1, 1).saturating_add(Span::new().days(days)))
+}
+
+proptest! {
+    #[test]
+    fn adding_and_counting_are_inverse_and_never_end_on_a_closed_day(from in day(), n in 1u32..400) {
+        let calendar = calendar();
+        let to = calendar.add_working_days(from, n).unwrap();
+        prop_assert!(to > from);
+        prop_assert!(calendar.is_working(to).unwrap());
+        prop_assert!(calendar.holiday(to).is_none());
+        prop_assert_eq!(calendar.working_days_between(from, to).unwrap(), n);
+    }
+
+    #[test]
+    fn counting_agrees_with_looking_at_each_day(a in day(), days in 0i64..200) {
+        let calendar = calendar();
+        let b = a.saturating_add(Span::new().days(days));
+        let mut counted = 0;
+        let mut date = a;
+        while date < b {
+            date = date.tomorrow().unwrap();
+            counted += u32::from(calendar.is_working(date).unwrap());
+        }
+        prop_assert_eq!(calendar.working_days_between(a, b).unwrap(), counted);
+    }
+
+    #[test]
+    fn later_days_never_come_earlier(a in day(), b in day(), n in 0u32..60, m in 0u32..60) {
+        let calendar = calendar();
+        let (a, b, n, m) = (a.min(b), a.max(b), n.min(m), n.max(m));
+        prop_assert!(calendar.add_working_days(a, n).unwrap() <= calendar.add_working_days(b, m).unwrap());
+    }
+
+    #[test]
+    fn an_arrival_counts_for_a_working_day_not_before_it(from in day(), hour in 0u8..24, minutes in 0u32..6000) {
+        let calendar = calendar();
+        let at = Zone::Wib.at(from, hour, 0);
+        let arrival = calendar.arrival_day(at).unwrap();
+        prop_assert!(arrival >= from && calendar.is_working(arrival).unwrap());
+        let done: Timestamp = calendar.add_minutes(at, minutes).unwrap();
+        prop_assert!(done >= at);
+        prop_assert!(calendar.add_minutes(at, minutes + 1).unwrap() > done);
+    }
+}
