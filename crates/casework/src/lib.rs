@@ -9,6 +9,7 @@
 
 pub mod case;
 pub mod clock;
+pub mod date_text;
 pub mod form;
 pub mod id;
 pub mod lang;
@@ -16,4 +17,6 @@ pub mod letter_number;
 pub mod money;
 pub mod office;
 pub mod region;
+pub mod scenario;
 pub mod sop;
+mod table;
