@@ -4,7 +4,7 @@
 skip-to-content = Skip to content
 main-navigation = Main menu
 way-here = Where this page is
-demo-strip = This is a sample office. All names and data here are invented.
+demo-strip = Sample office: all names and data are invented.
 sign-in = Sign in
 sign-out = Sign out
 language = Language

@@ -4,7 +4,7 @@
 skip-to-content = Langsung ke isi
 main-navigation = Menu utama
 way-here = Jalur halaman
-demo-strip = Ini kantor contoh. Semua nama dan data di sini rekaan.
+demo-strip = Kantor contoh: semua nama dan data rekaan.
 sign-in = Masuk
 sign-out = Keluar
 language = Bahasa

@@ -98,7 +98,7 @@ impl Accent {
             hex(mix(strong, BLACK, 0.78)),
         );
         format!(
-            ":root{{{day}}}\n[data-theme=dark]{{{night}}}\n@media screen and (prefers-color-scheme:dark){{[data-theme=auto]{{{night}}}}}\n"
+            ":root{{{day}}}\n@media screen{{[data-theme=dark]{{{night}}}}}\n@media screen and (prefers-color-scheme:dark){{[data-theme=auto]{{{night}}}}}\n"
         )
     }
 }

@@ -40,7 +40,7 @@
 //! </form>
 //! ```
 //!
-//! With a file among the fields: `enctype="multipart/form-data" data-upload`. The field `request_id` names the request; `_do`
+//! With a file among the fields: `enctype="multipart/form-data" data-upload="{{ p.tr("uploading") }}"`. The field `request_id` names the request; `_do`
 //! is a button inside a field ([`Act`]): change the draft and show the same page again, without checking anything.
 //!
 //! # When it did not go well
