@@ -1,0 +1,18 @@
+-- Drafts of applications: typed answers and files before filing. Written by slice portal.
+create table draft (
+    office text not null,
+    id bigint not null,
+    -- the applicant's account, or the officer's who files at the counter
+    account bigint not null,
+    counter bigint not null,
+    service text not null,
+    version bigint not null,
+    -- JSON: what was typed, by field name
+    typed text not null,
+    -- JSON: file references by requirement
+    files text not null,
+    created_us bigint not null,
+    updated_us bigint not null,
+    primary key (office, id)
+);
+create index draft_account on draft (office, account, updated_us);

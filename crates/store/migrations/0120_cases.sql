@@ -1,0 +1,57 @@
+-- Cases and the tasks that are open on them, as lists and the tracking page show them. Written by slice cases.
+create table case_row (
+    office text not null,
+    id bigint not null,
+    version bigint not null,
+    number text not null,
+    tracking text not null,
+    service text not null,
+    service_version bigint not null,
+    account bigint,
+    applicant text not null,
+    submitted_us bigint not null,
+    updated_us bigint not null,
+    -- the day promised, YYYY-MM-DD; null while the clock stands still
+    due text,
+    -- JSON: who holds it
+    holder text not null,
+    -- 'open', 'granted', 'rejected' or 'closed'; never 'late', which is derived
+    state text not null,
+    ended_us bigint,
+    primary key (office, id)
+);
+create unique index case_row_number on case_row (office, number);
+create unique index case_row_tracking on case_row (office, tracking);
+create index case_row_account on case_row (office, account, id);
+create index case_row_ended on case_row (office, service, ended_us);
+
+-- Only open work: a completed step leaves no row, so the inbox does not grow with the years.
+create table task (
+    office text not null,
+    case_id bigint not null,
+    step text not null,
+    role text not null,
+    officer bigint,
+    service text not null,
+    number text not null,
+    applicant text not null,
+    since_us bigint not null,
+    due text,
+    visit bigint not null,
+    primary key (office, case_id, step)
+);
+create index task_role on task (office, role, due, case_id);
+create index task_officer on task (office, officer, due, case_id);
+
+-- Who opened whose case, and who was refused: kept for the applicant's right to know (UU 27/2022 art. 32).
+create table access_log (
+    office text not null,
+    id bigint not null,
+    case_id bigint not null,
+    account bigint,
+    what text not null,
+    allowed bigint not null,
+    at_us bigint not null,
+    primary key (office, id)
+);
+create index access_log_case on access_log (office, case_id, at_us);

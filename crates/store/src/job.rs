@@ -1,0 +1,91 @@
+//! Jobs: work outside the transaction, written down inside it.
+
+use jiff::Timestamp;
+
+use crate::{Row, Statement};
+
+/// Work to be done once, at or after a moment. It is a row written with the event that causes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Names the work: the same cause gives the same name, and the second one is dropped.
+    pub id: String,
+    /// What kind of work.
+    pub kind: &'static str,
+    /// What it needs, as JSON.
+    pub payload: serde_json::Value,
+    /// Not before this moment.
+    pub run_at: Timestamp,
+}
+
+impl Job {
+    /// The statement that enqueues it.
+    pub fn enqueue(&self, office: &str) -> Statement {
+        Statement::new(
+            "insert into job (office, id, kind, payload, run_at_us, attempts, locked_until_us, done_us, dead, last_error)
+             values ($1, $2, $3, $4, $5, 0, 0, null, 0, null) on conflict (office, id) do nothing",
+            vec![
+                office.into(),
+                self.id.as_str().into(),
+                self.kind.into(),
+                self.payload.to_string().into(),
+                self.run_at.as_microsecond().into(),
+            ],
+        )
+    }
+}
+
+/// A job that a worker has taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The office.
+    pub office: String,
+    /// The work's name.
+    pub id: String,
+    /// What kind of work.
+    pub kind: String,
+    /// What it needs.
+    pub payload: serde_json::Value,
+    /// Which attempt this is, from 1.
+    pub attempt: i64,
+    /// When it was to run.
+    pub run_at_us: i64,
+}
+
+/// How often a job is tried before it waits for a person.
+const ATTEMPTS: i64 = 8;
+
+impl Taken {
+    pub(crate) fn from_row(row: &Row) -> Taken {
+        Taken {
+            office: row.text(0).to_owned(),
+            id: row.text(1).to_owned(),
+            kind: row.text(2).to_owned(),
+            payload: serde_json::from_str(row.text(3)).unwrap_or(serde_json::Value::Null),
+            attempt: row.int(4),
+            run_at_us: row.int(5),
+        }
+    }
+
+    /// It is done.
+    pub fn done(&self, at: Timestamp) -> Statement {
+        Statement::new(
+            "update job set done_us = $3 where office = $1 and id = $2",
+            vec![self.office.as_str().into(), self.id.as_str().into(), at.as_microsecond().into()],
+        )
+    }
+
+    /// It failed: tried again later, each time after a longer wait, until it waits for a person.
+    pub fn failed(&self, at: Timestamp, error: &str) -> Statement {
+        let wait_us = 5_000_000_i64 << self.attempt.clamp(0, 12);
+        Statement::new(
+            "update job set run_at_us = $3, locked_until_us = 0, dead = $4, last_error = $5 where office = $1 and id = $2",
+            vec![
+                self.office.as_str().into(),
+                self.id.as_str().into(),
+                (at.as_microsecond() + wait_us).into(),
+                (self.attempt >= ATTEMPTS).into(),
+                error.into(),
+            ],
+        )
+    }
+}
