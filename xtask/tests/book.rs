@@ -95,7 +95,9 @@ fn broken_links(file: &Path) -> Vec<String> {
         if !to.exists() {
             broken.push(format!("{shown}:{line}: {target} does not exist"));
         } else if in_book && !to.starts_with(root().join("docs")) {
-            broken.push(format!("{shown}:{line}: {target} is not part of the manual: name the file instead of linking it"));
+            broken.push(format!(
+                "{shown}:{line}: {target} is not part of the manual: name the file instead of linking it"
+            ));
         } else if !anchor.is_empty() && !anchors(&fs::read_to_string(&to).unwrap_or_default()).contains(anchor) {
             broken.push(format!("{shown}:{line}: {path} has no heading #{anchor}"));
         }
@@ -138,7 +140,8 @@ fn mdbook_builds_the_manual() {
 
 #[test]
 fn headings_and_links_are_read_as_mdbook_reads_them() {
-    let page = "# Satu *pintu* & `kode`\n## Satu\n## Satu\n```\n# no [a](b)\n```\n[a](x.md#b) `[c](d)` ![e](f.png \"g\")\n";
+    let page =
+        "# Satu *pintu* & `kode`\n## Satu\n## Satu\n```\n# no [a](b)\n```\n[a](x.md#b) `[c](d)` ![e](f.png \"g\")\n";
     let ids: Vec<String> = anchors(page).into_iter().collect();
     assert_eq!(ids, ["satu", "satu-1", "satu-pintu--kode"]);
     assert_eq!(links(page), [(7, "x.md#b".to_owned()), (7, "f.png".to_owned())]);

@@ -20,6 +20,11 @@ pub const PROMISES: &[Rule] = &[
         broken: &[(SCENARIOS, "| S99 | a promise |\n")],
     },
     Rule {
+        demands: "Every service has its scenarios beside its SOP",
+        check: services_have_scenarios,
+        broken: &[("services/a/sop.toml", "[service]\n")],
+    },
+    Rule {
         demands: "Personal numbers (NIK) stay out of the log",
         check: personal_numbers_stay_out_of_the_log,
         broken: &[("crates/server/src/a.rs", "//! A.\nfn a() { tracing::info!(nik = %nik, \"signed in\"); }\n")],
@@ -67,6 +72,27 @@ fn listed_scenarios_are_tested(tree: &Tree) -> Vec<Finding> {
         if !tree.rust().any(|file| file.code.contains(&name)) {
             findings
                 .push(page.finding(index + 1, format!("no test is called {name}…: write it, or take the line out")));
+        }
+    }
+    findings
+}
+
+fn services_have_scenarios(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for file in &tree.files {
+        let Some(folder) = file.path.strip_prefix("services/").and_then(|path| path.strip_suffix("sop.toml")) else {
+            continue;
+        };
+        let told = tree.files.iter().any(|other| {
+            other
+                .path
+                .strip_prefix("services/")
+                .is_some_and(|path| path.starts_with(folder) && path.ends_with(".scenarios"))
+        });
+        if !told {
+            findings.push(
+                file.finding(1, "tell at least the usual way, a correction and a rejection in a *.scenarios file here"),
+            );
         }
     }
     findings
