@@ -14,7 +14,8 @@ const TEXT_CONTRAST: f64 = 4.5;
 
 /// A colour that white text may stand on (WCAG 2.2 AA: at least 4.5 : 1).
 ///
-/// ```ignore
+/// ```
+/// use server::ui::Accent;
 /// let teal = Accent::parse("#0f5b5c").unwrap();
 /// assert_eq!(teal.hex(), "0f5b5c");
 /// assert!(Accent::parse("#ffcc00").is_err());   // white on yellow cannot be read

@@ -83,7 +83,8 @@ fn keys_of(source: &str) -> Vec<String> {
 /// The wording of `key`. A key that is missing shows itself, so that a page never fails for want of a word; the tests
 /// of this module find such keys before anyone sees them.
 ///
-/// ```ignore
+/// ```
+/// use server::ui::{Lang, tr};
 /// assert_eq!(tr(Lang::Id, "action-continue"), "Lanjutkan");
 /// ```
 pub fn tr(lang: Lang, key: &str) -> Cow<'static, str> {
@@ -102,8 +103,9 @@ pub fn tr(lang: Lang, key: &str) -> Cow<'static, str> {
 
 /// The wording of `key` with its arguments filled in.
 ///
-/// ```ignore
-/// tr_with(Lang::Id, "count-days", &[("count", 5.into())]);
+/// ```
+/// use server::ui::{Lang, tr_with};
+/// assert_eq!(tr_with(Lang::En, "count-days", &[("count", 1.into())]), "1 working day");
 /// ```
 pub fn tr_with(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
     let args: HashMap<&str, Arg<'_>> = args.iter().map(|(name, value)| (*name, value.clone())).collect();

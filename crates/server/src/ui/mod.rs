@@ -72,9 +72,9 @@ pub use form::{
     Act, Choice, Coordinates, Field, FieldHtml, Held, Kind, Problem, Region, RegionLevel, Rows, Upload, problems,
 };
 pub use headers::{DOCUMENT_POLICY, PAGE_POLICY, security_headers};
-pub use language::{Arg, Lang, keys, tr, tr_with};
+pub use language::{Arg, Lang, keys, language_name, tr, tr_with};
 pub use page::{OfficeFace, Page, Viewer};
-pub use preference::{Preferences, Theme};
+pub use preference::{Preferences, Theme, encode, is_local};
 pub use respond::{Trouble, failure, not_found, refused, render, render_as, render_public, unavailable};
 
 /// The routes of the look itself: assets, the favicon, the choice of language and theme.
@@ -82,5 +82,5 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/aset/{version}/{name}", get(asset::serve))
         .route("/favicon.ico", get(asset::favicon))
-        .route("/preferences", get(preference::choose))
+        .route("/tampilan", get(preference::choose))
 }

@@ -10,7 +10,7 @@ use super::accent::Accent;
 use super::asset;
 use super::component::{Link, NavItem, Notice};
 use super::language::{Arg, Lang, language_name, tr, tr_with};
-use super::preference::{Preferences, Theme};
+use super::preference::{Preferences, Theme, encode};
 use super::words;
 
 /// How an office shows itself.
@@ -243,15 +243,7 @@ impl Page {
 
     /// Where the language and theme links come back to, ready for a query.
     pub fn here(&self) -> String {
-        let mut encoded = String::new();
-        for byte in self.prefs.here.bytes() {
-            if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-                encoded.push(char::from(byte));
-            } else {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        encoded
+        encode(&self.prefs.here)
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) struct Wish {
     back: Option<String>,
 }
 
-/// `GET /preferences?lang=en&back=/…`: sets the cookie and goes back. It changes nothing but the look, so it may be a link.
+/// `GET /tampilan?lang=en&back=/…`: sets the cookie and goes back. It changes nothing but the look, so it may be a link.
 pub(super) async fn choose(Query(wish): Query<Wish>) -> Response {
     let lang = wish.lang.as_deref().and_then(|code| code.parse().ok()).map(|lang: Lang| ("lang", lang.code()));
     let theme = wish.theme.as_deref().and_then(Theme::from_code).map(|theme| ("theme", theme.code()));
@@ -110,8 +110,22 @@ pub(super) async fn choose(Query(wish): Query<Wish>) -> Response {
     (AppendHeaders(cookies), Redirect::to(&back)).into_response()
 }
 
-/// Whether a path stays on this site: `//elsewhere` and `/\elsewhere` would not.
-fn is_local(path: &str) -> bool {
+/// Percent-encodes a value for a query; a path stays readable.
+pub fn encode(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// Whether a path stays on this site: `//elsewhere` and `/\elsewhere` would not. Ask before redirecting to a path that
+/// came in with a request.
+pub fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path[1..].starts_with(['/', '\\'])
         && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')

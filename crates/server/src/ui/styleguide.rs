@@ -126,9 +126,9 @@ pub fn sample_page(prefs: Preferences) -> Page {
         ],
     };
     let nav = vec![
-        NavItem::new("Layanan", "/services"),
-        NavItem::new("Lacak permohonan", "/track"),
-        NavItem::new("Periksa izin", "/verify"),
+        NavItem::new("Layanan", "/layanan"),
+        NavItem::new("Lacak permohonan", "/lacak"),
+        NavItem::new("Periksa izin", "/verifikasi"),
     ];
     Page::new(Arc::new(office), prefs, None).nav(nav).demo(true)
 }
@@ -137,9 +137,9 @@ fn desk(p: Page) -> Page {
     let viewer = Viewer { name: "Rahma Yanti".into(), role: "Verifikator".into(), home: "/_gaya?view=desk".into() };
     let mut p = p.nav(vec![
         NavItem::new("Kotak masuk", "/_gaya").count(14),
-        NavItem::new("Register izin", "/register"),
-        NavItem::new("SOP", "/sops"),
-        NavItem::new("Loket", "/counter"),
+        NavItem::new("Register izin", "/meja/register"),
+        NavItem::new("SOP", "/sop"),
+        NavItem::new("Loket", "/meja/loket"),
     ]);
     p.viewer = Some(viewer);
     p

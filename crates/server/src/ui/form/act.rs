@@ -2,7 +2,8 @@
 
 /// What a button inside a field asks for; the button is named `_do`.
 ///
-/// ```ignore
+/// ```
+/// use server::ui::Act;
 /// assert_eq!(Act::parse("remove:staff:2"), Some(Act::RemoveRow("staff".into(), 2)));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,8 +12,10 @@ use super::language::{Arg, Lang, tr, tr_with};
 
 /// One question of a form, with the answer as it was typed.
 ///
-/// ```ignore
-/// let name = Field::new("name", "Nama lengkap", Kind::Text).hint("Seperti di KTP").value(typed).error(fault);
+/// ```
+/// use server::ui::{Field, Kind, Lang};
+/// let name = Field::new("name", "Nama lengkap", Kind::Text(Some(80))).hint("Seperti di KTP").value("<Siti>");
+/// assert!(name.html(Lang::Id).to_string().contains("&#60;Siti&#62;"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Field {
