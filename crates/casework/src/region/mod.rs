@@ -69,7 +69,8 @@ impl Regions {
                 rows.push(row);
             }
         }
-        rows.sort_unstable_by_key(|row| row.code);
+        // Each table is sorted already; the stable sort merges such runs, the unstable one does not.
+        rows.sort_by_key(|row| row.code);
         check(&rows)?;
         let mut regions = Regions::default();
         for row in &rows {

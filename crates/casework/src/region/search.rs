@@ -18,7 +18,11 @@ pub(super) fn fold(name: &str, into: &mut String) {
             into.push(' ');
         }
         gap = false;
-        into.extend(c.to_lowercase());
+        if c.is_ascii() {
+            into.push(c.to_ascii_lowercase());
+        } else {
+            into.extend(c.to_lowercase());
+        }
     }
 }
 
@@ -53,7 +57,7 @@ impl Regions {
             let marks = own | parent;
             above[depth] = (Some(*code), marks);
             if *own != 0 && marks == all && within.is_none_or(|within| within.contains(*code)) {
-                let same = self.folded_at(index) == query;
+                let same = without_kind(self.folded_at(index)) == without_kind(&query);
                 let others = words.len() - usize::try_from(own.count_ones()).unwrap_or(0);
                 found.push((!same, others, depth, *code));
             }
@@ -85,6 +89,11 @@ impl Regions {
         let start = index.checked_sub(1).map_or(0, end);
         self.folded[start..end(index)].trim_start_matches('\n')
     }
+}
+
+/// A regency's name without the word for what it is.
+fn without_kind(name: &str) -> &str {
+    ["kota administrasi ", "kota ", "kabupaten "].iter().find_map(|kind| name.strip_prefix(kind)).unwrap_or(name)
 }
 
 fn depth(level: Level) -> usize {

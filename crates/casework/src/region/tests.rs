@@ -58,6 +58,7 @@ fn searching_finds_by_beginnings_of_words_and_by_place() {
         regions.search(text, None, 5).into_iter().map(|code| regions.address(code)).collect()
     };
     assert_eq!(names("PALEMBANG")[0], "Kota Palembang, Sumatera Selatan");
+    assert_eq!(names("aceh selatan")[0], "Kabupaten Aceh Selatan, Aceh");
     assert_eq!(names("tiga puluh lima ilir").len(), 1);
     assert_eq!(names("tiga-puluh-lima"), names("tiga puluh lima ilir"));
     assert!(
