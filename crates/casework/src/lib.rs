@@ -20,3 +20,4 @@ pub mod region;
 pub mod scenario;
 pub mod sop;
 mod table;
+mod written_day;

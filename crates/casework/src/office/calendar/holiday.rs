@@ -39,6 +39,7 @@ pub struct Holiday {
 #[serde(deny_unknown_fields)]
 pub struct Closing {
     /// The day.
+    #[serde(deserialize_with = "crate::written_day::day")]
     pub date: Date,
     /// Why.
     pub name: Text,

@@ -144,8 +144,10 @@ pub struct Period {
     /// What it is called.
     pub name: Text,
     /// Its first day.
+    #[serde(deserialize_with = "crate::written_day::day")]
     pub from: Date,
     /// Its last day.
+    #[serde(deserialize_with = "crate::written_day::day")]
     pub until: Date,
     /// The hours of its weekdays.
     pub week: Week,

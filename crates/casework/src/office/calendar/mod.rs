@@ -46,7 +46,7 @@ pub struct CalendarRules {
     #[serde(default, rename = "closing", skip_serializing_if = "Vec::is_empty")]
     pub closings: Vec<Closing>,
     /// Days on which this office works although they are holidays, joint leave or weekend.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::written_day::days", skip_serializing_if = "Vec::is_empty")]
     pub openings: Vec<Date>,
 }
 

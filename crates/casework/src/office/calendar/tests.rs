@@ -87,6 +87,30 @@ fn local_days_and_joint_leave_overrides_are_obeyed() {
 }
 
 #[test]
+fn settings_are_read_from_toml() {
+    let rules: CalendarRules = toml_edit::de::from_str(
+        r#"
+        zone = "WITA"
+        openings = [2026-12-24]
+        [week]
+        monday = "08:00-16:00"
+        [[closing]]
+        date = 2026-01-05
+        name = "Hari jadi kota"
+        [[period]]
+        name = { id = "Ramadan 1447 H", en = "Ramadan 1447" }
+        from = 2026-02-19
+        until = 2026-03-19
+        week = { monday = "08:00-15:00" }
+        "#,
+    )
+    .unwrap();
+    let written = toml_edit::ser::to_string(&rules).unwrap();
+    assert_eq!(toml_edit::de::from_str::<CalendarRules>(&written).unwrap(), rules);
+    assert!(Calendar::new(rules, HOLIDAYS).is_ok());
+}
+
+#[test]
 fn ramadan_has_its_own_hours() {
     let rules = r#"{"period": [{
         "name": {"id": "Ramadan 1447 H", "en": "Ramadan 1447"}, "from": "2026-02-19", "until": "2026-03-19",
