@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused_with_its_line() {
-        for text in ["day = 9", "day = \"9 Januari\"", "day = \"2026-02-30\"", "day = 2026-01-09T10:00:00", "day = {}"] {
+        for text in ["day = 9", "day = \"9 Januari\"", "day = \"2026-02-30\"", "day = 2026-01-09T10:00:00", "day = {}"]
+        {
             let fault = toml_edit::de::from_str::<File>(text).unwrap_err().to_string();
             assert!(fault.contains("tanggal seperti 2026-01-09") && fault.contains("line 1"), "{text}: {fault}");
         }
