@@ -1,0 +1,261 @@
+//! Whether what followed is what the line expected, and if not, both in words.
+
+use super::play::{Failure, Stage};
+use super::story::{Expectation, Expected, Why};
+use super::words::Slip;
+use crate::case::{Event, IssuedLetter, OpenStep, Refusal, RefusalKind};
+use crate::clock::{Holder, due};
+use crate::lang::{Lang, Text};
+use crate::sop::{Action, EndResult, StepId};
+
+/// Everything that did not come as expected.
+pub(super) fn judge(stage: &Stage<'_>, refusal: Option<&Refusal>, expected: &[Expectation]) -> Vec<Failure> {
+    let refusal_expected = expected.iter().any(|one| matches!(one.what, Expected::Refused(_)));
+    if let Some(refusal) = refusal.filter(|_| !refusal_expected) {
+        let column = expected.first().map_or(1, |first| first.column);
+        return vec![Slip {
+            column,
+            message: Text::new(
+                format!("perbuatan ini ditolak, padahal seharusnya diterima: {}", words(refusal, Lang::Id)),
+                format!("this deed was refused but should be accepted: {}", words(refusal, Lang::En)),
+            ),
+        }];
+    }
+    let mut failures: Vec<Failure> = steps(stage, expected).into_iter().collect();
+    let mut last = Last::default();
+    for one in expected {
+        if let Some((want, got)) = miss(stage, refusal, &one.what, &mut last) {
+            failures.push(Slip { column: one.column, message: but(&want, &got) });
+        }
+    }
+    failures
+}
+
+fn but(want: &Text, got: &Text) -> Text {
+    Text::new(format!("seharusnya {}, ternyata {}", want.id, got.id), format!("expected {}, got {}", want.en, got.en))
+}
+
+/// The open steps that are named must be all open steps.
+fn steps(stage: &Stage<'_>, expected: &[Expectation]) -> Option<Failure> {
+    let named = expected.iter().filter_map(|one| if let Expected::Step(id) = &one.what { Some((id, one.column)) } else { None });
+    let named: Vec<(&String, usize)> = named.collect();
+    let (_, column) = *named.first()?;
+    let mut want: Vec<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
+    want.sort_unstable();
+    let open: Vec<&str> = stage.case.open.keys().map(|id| id.0.as_str()).collect();
+    if want == open {
+        return None;
+    }
+    let want = Text::new(format!("langkah {}", want.join(", ")), format!("step {}", want.join(", ")));
+    Some(Slip { column, message: but(&want, &state(stage)) })
+}
+
+/// Where the case is, in words.
+fn state(stage: &Stage<'_>) -> Text {
+    let case = &stage.case;
+    if let Some(ended) = &case.ended {
+        return Text::new(format!("selesai {}", ended.end), format!("ends {}", ended.end));
+    }
+    let open: Vec<&str> = case.open.keys().map(|id| id.0.as_str()).collect();
+    match open.as_slice() {
+        [] if case.filing().is_none() => Text::new("belum diajukan", "not filed yet"),
+        [] => Text::new("tidak ada langkah terbuka", "no open step"),
+        open => Text::new(format!("langkah {}", open.join(", ")), format!("step {}", open.join(", "))),
+    }
+}
+
+/// What the expectations before have named: a due day is of that step, a number of that letter.
+#[derive(Default)]
+struct Last<'a> {
+    step: Option<&'a str>,
+    letter: Option<&'a str>,
+}
+
+/// What was expected and what came, where these differ.
+fn miss<'a>(
+    stage: &Stage<'_>,
+    refusal: Option<&Refusal>,
+    expected: &'a Expected,
+    last: &mut Last<'a>,
+) -> Option<(Text, Text)> {
+    match expected {
+        Expected::Step(id) => {
+            last.step = Some(id);
+            None
+        }
+        Expected::Letter(id) => {
+            last.letter = Some(id);
+            letter(stage, id)
+        }
+        Expected::Refused(why) => refused(refusal, why),
+        Expected::Due(day) => {
+            let open = step(stage, last.step);
+            let got = open.and_then(|open| open.due).map(|due| due.to_string());
+            differ(("jatuh tempo", "due"), &day.to_string(), got)
+        }
+        Expected::Promise(day) => promise(stage, &day.to_string()),
+        Expected::HeldBy(who) => held_by(stage, who),
+        Expected::Ends(_) | Expected::Result(_) | Expected::Waiting(_) => end(stage, expected),
+        Expected::Number(_) | Expected::ValidUntil(_) | Expected::Fee(_) | Expected::Duty(..) => {
+            paper(stage, expected, last.letter)
+        }
+        Expected::Reminded(_) | Expected::Escalated(_) => timer(stage, expected),
+    }
+}
+
+fn differ((id, en): (&str, &str), want: &str, got: Option<String>) -> Option<(Text, Text)> {
+    if got.as_deref() == Some(want) {
+        return None;
+    }
+    let none = || Text::new(format!("{id} tidak ada"), format!("no {en}"));
+    let got = got.map_or_else(none, |got| Text::new(format!("{id} {got}"), format!("{en} {got}")));
+    Some((Text::new(format!("{id} {want}"), format!("{en} {want}")), got))
+}
+
+fn step<'s>(stage: &'s Stage<'_>, named: Option<&str>) -> Option<&'s OpenStep> {
+    match named {
+        Some(id) => stage.case.open.get(&StepId(id.to_owned())),
+        None => stage.case.open.values().next(),
+    }
+}
+
+fn promise(stage: &Stage<'_>, want: &str) -> Option<(Text, Text)> {
+    let filing = stage.case.filing()?;
+    let got = match due(&stage.case.ledger, filing.at, filing.promise, &stage.office.calendar) {
+        Ok(due) => due.date.map(|date| date.to_string()),
+        Err(gap) => return Some((Text::same(want), gap.text())),
+    };
+    differ(("janji", "promise"), want, got)
+}
+
+fn held_by(stage: &Stage<'_>, who: &str) -> Option<(Text, Text)> {
+    let fits = |holder: &Holder| match holder {
+        Holder::Applicant => ["pemohon", "applicant"].contains(&who),
+        Holder::FrontOffice => ["kantor", "office"].contains(&who),
+        Holder::Agency(id) => id == who,
+        Holder::Payment | Holder::LegalStop | Holder::Outage => false,
+    };
+    if stage.case.ledger.holders().any(fits) {
+        return None;
+    }
+    let names = |lang| stage.case.ledger.holders().map(|holder| holder.text(lang)).collect::<Vec<_>>().join(", ");
+    let (id, en) = (names(Lang::Id), names(Lang::En));
+    let got = if id.is_empty() {
+        Text::new("tidak dipegang siapa pun", "held by nobody")
+    } else {
+        Text::new(format!("dipegang {id}"), format!("held by {en}"))
+    };
+    Some((Text::new(format!("dipegang {who}"), format!("held by {who}")), got))
+}
+
+fn end(stage: &Stage<'_>, expected: &Expected) -> Option<(Text, Text)> {
+    let ended = stage.case.ended.as_ref();
+    let (fits, want) = match expected {
+        Expected::Ends(id) => {
+            (ended.is_some_and(|ended| &ended.end.0 == id), Text::new(format!("selesai {id}"), format!("ends {id}")))
+        }
+        Expected::Result(result) => (ended.is_some_and(|ended| ended.result == *result), result_words(*result)),
+        Expected::Waiting(join) => {
+            let waits = stage.case.arrived.iter().any(|(_, at)| &at.0 == join);
+            (waits, Text::new(format!("menunggu {join}"), format!("waiting at {join}")))
+        }
+        _ => return None,
+    };
+    let got = match (expected, ended) {
+        (Expected::Result(_), Some(ended)) => result_words(ended.result),
+        _ => state(stage),
+    };
+    (!fits).then_some((want, got))
+}
+
+fn result_words(result: EndResult) -> Text {
+    match result {
+        EndResult::Granted => Text::new("hasil terbit", "result granted"),
+        EndResult::Rejected => Text::new("hasil ditolak", "result rejected"),
+        EndResult::Closed => Text::new("hasil ditutup", "result closed"),
+    }
+}
+
+fn letter(stage: &Stage<'_>, id: &str) -> Option<(Text, Text)> {
+    let issued = |event: &Event| if let Event::LetterIssued { letter, .. } = event { Some(letter.clone()) } else { None };
+    let news: Vec<String> = stage.news.iter().filter_map(issued).collect();
+    if news.iter().any(|letter| letter == id) {
+        return None;
+    }
+    differ(("surat", "letter"), id, (!news.is_empty()).then(|| news.join(", ")))
+}
+
+fn paper(stage: &Stage<'_>, expected: &Expected, letter: Option<&str>) -> Option<(Text, Text)> {
+    let named = |issued: &&IssuedLetter| letter.is_none_or(|letter| issued.letter == letter);
+    match expected {
+        Expected::Number(number) => {
+            let got = stage.case.letters.iter().rev().find(named).map(|issued| issued.number.clone());
+            differ(("nomor", "number"), number, got)
+        }
+        Expected::ValidUntil(day) => {
+            let until = stage.case.licence().and_then(|licence| licence.until);
+            differ(("berlaku sampai", "valid until"), &day.to_string(), until.map(|day| day.to_string()))
+        }
+        Expected::Fee(amount) => {
+            let fee = stage.case.filing().map(|filing| filing.fee.0.to_string());
+            differ(("biaya", "fee"), &amount.to_string(), fee)
+        }
+        Expected::Duty(duty, day) => {
+            let open = stage.case.duties.get(duty).filter(|open| open.fulfilled.is_none());
+            let (id, en) = (format!("kewajiban {duty} sampai"), format!("duty {duty} until"));
+            differ((&id, &en), &day.to_string(), open.map(|open| open.due.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn timer(stage: &Stage<'_>, expected: &Expected) -> Option<(Text, Text)> {
+    let (fits, want) = match expected {
+        Expected::Reminded(id) => (
+            stage.fired().any(|(step, action)| &step.0 == id && *action == Action::Remind),
+            Text::new(format!("pengingat untuk {id}"), format!("a reminder for {id}")),
+        ),
+        Expected::Escalated(role) => (
+            stage.fired().any(|(_, action)| *action == Action::Escalate(role.clone())),
+            Text::new(format!("laporan keterlambatan ke {role}"), format!("lateness reported to {role}")),
+        ),
+        _ => return None,
+    };
+    (!fits).then_some((want, Text::new("tidak ada", "none")))
+}
+
+fn refused(refusal: Option<&Refusal>, why: &Why) -> Option<(Text, Text)> {
+    let want = why_words(why);
+    let Some(refusal) = refusal else {
+        return Some((want, Text::new("diterima", "it was accepted")));
+    };
+    let fits = match why {
+        Why::About(name) => refusal.faults.iter().any(|fault| &fault.field == name),
+        Why::Authority => refusal.kind == RefusalKind::Forbidden,
+        Why::Stale => refusal.kind == RefusalKind::Stale,
+        Why::State => refusal.kind == RefusalKind::WrongState,
+        Why::NotFound => refusal.kind == RefusalKind::NotFound,
+        Why::Incomplete => refusal.kind == RefusalKind::Invalid,
+        Why::Says(text) => Lang::ALL.iter().any(|lang| words(refusal, *lang).contains(text.as_str())),
+    };
+    let got = Text::new(format!("ditolak: {}", words(refusal, Lang::Id)), format!("refused: {}", words(refusal, Lang::En)));
+    (!fits).then_some((want, got))
+}
+
+fn why_words(why: &Why) -> Text {
+    match why {
+        Why::About(name) => Text::new(format!("ditolak karena {name}"), format!("refused because of {name}")),
+        Why::Authority => Text::new("ditolak: wewenang", "refused: authority"),
+        Why::Stale => Text::new("ditolak: terlambat", "refused: stale"),
+        Why::State => Text::new("ditolak: keadaan", "refused: state"),
+        Why::NotFound => Text::new("ditolak: tidak ada", "refused: not found"),
+        Why::Incomplete => Text::new("ditolak: tidak lengkap", "refused: incomplete"),
+        Why::Says(text) => Text::new(format!("ditolak: “{text}”"), format!("refused: “{text}”")),
+    }
+}
+
+/// A refusal with the fields it is about.
+fn words(refusal: &Refusal, lang: Lang) -> String {
+    let faults = refusal.faults.iter().map(|fault| format!(" {}: {}", fault.field, fault.message.get(lang)));
+    std::iter::once(refusal.text(lang).to_owned()).chain(faults).collect()
+}

@@ -1,0 +1,112 @@
+//! The applicant's turn: what returns a case, where it returns to, and who answers.
+
+use std::collections::BTreeSet;
+
+use super::found::{APPLICANT, Found, Subject, error};
+use crate::sop::{Action, OutcomeKind, Step, StepId, TaskKind};
+
+fn is_correction(subject: &Subject<'_>, id: &StepId) -> bool {
+    subject.sop.step(id).is_some_and(|step| step.task == TaskKind::Correct)
+}
+
+/// `S-RETURN-TARGET`: an outcome that returns leads to the applicant's turn.
+pub(super) fn returns_reach_the_applicant(subject: &Subject<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for way in subject.ways() {
+        let Some((step, outcome)) = way.from else { continue };
+        let all_known = way.to.iter().all(|target| subject.leads_somewhere(target));
+        let leads = way.to.iter().any(|target| is_correction(subject, target));
+        if outcome.kind == OutcomeKind::Return && all_known && way.to.iter().next().is_some() && !leads {
+            found.push(error(
+                "S-RETURN-TARGET",
+                &way.path,
+                format!("Hasil “{}” pada langkah “{}” mengembalikan berkas kepada pemohon, tetapi tidak menuju langkah perbaikan. Arahkan ke langkah dengan task = \"correct\".", outcome.id, step.id),
+                format!("Outcome “{}” of step “{}” returns the case to the applicant but does not lead to a correction. Let it lead to a step with task = \"correct\".", outcome.id, step.id),
+            ));
+        }
+    }
+    found
+}
+
+/// `S-CORRECT-ENTRY`: the applicant's turn begins only with an outcome that returns, because only that says what to
+/// correct.
+pub(super) fn corrections_begin_with_a_return(subject: &Subject<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for way in subject.ways() {
+        if way.from.is_some_and(|(_, outcome)| outcome.kind == OutcomeKind::Return) {
+            continue;
+        }
+        for target in way.to.iter().filter(|target| is_correction(subject, target)) {
+            let (begins_id, begins_en) = way.begins();
+            found.push(error(
+                "S-CORRECT-ENTRY",
+                &way.path,
+                format!("{begins_id} menuju langkah perbaikan “{target}”, tetapi tidak menyebut apa yang harus diperbaiki. Beri hasil itu kind = \"return\"."),
+                format!("{begins_en} leads to the correction “{target}” but does not say what to correct. Give that outcome kind = \"return\"."),
+            ));
+        }
+    }
+    found
+}
+
+/// `S-CORRECT-ROLE` and `S-ROLE-APPLICANT`: the applicant does corrections, and nothing else.
+pub(super) fn corrections_are_the_applicants(subject: &Subject<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (path, step) in subject.steps() {
+        match (step.task == TaskKind::Correct, step.role == APPLICANT) {
+            (true, false) => found.push(error(
+                "S-CORRECT-ROLE",
+                format!("{path}.role"),
+                format!("Langkah perbaikan “{}” dikerjakan pemohon, jadi perannya harus “pemohon”, bukan “{}”.", step.id, step.role),
+                format!("The correction “{}” is done by the applicant, so its role must be “pemohon”, not “{}”.", step.id, step.role),
+            )),
+            (false, true) => found.push(error(
+                "S-ROLE-APPLICANT",
+                format!("{path}.role"),
+                format!("Langkah “{}” diberi peran “pemohon”, padahal pemohon hanya dapat memperbaiki. Beri peran petugas, atau task = \"correct\".", step.id),
+                format!("Step “{}” has the role “pemohon”, but an applicant can only correct. Give it an officer's role, or task = \"correct\".", step.id),
+            )),
+            (true, true) | (false, false) => {}
+        }
+    }
+    found
+}
+
+/// `S-CORRECT-OUTCOMES`: an answered correction takes the first favourable outcome; every other one needs a timer,
+/// because nobody can choose it.
+pub(super) fn corrections_have_their_outcomes(subject: &Subject<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (path, step) in subject.steps().filter(|(_, step)| step.task == TaskKind::Correct && !step.outcomes.is_empty()) {
+        let answered = step.outcomes.iter().position(|outcome| outcome.kind == OutcomeKind::Forward);
+        if answered.is_none() {
+            found.push(error(
+                "S-CORRECT-OUTCOMES",
+                format!("{path}.id"),
+                format!("Langkah perbaikan “{}” tidak punya hasil untuk perbaikan yang sudah masuk. Tambahkan satu hasil dengan kind = \"forward\".", step.id),
+                format!("The correction “{}” has no outcome for what the applicant sends in. Add one with kind = \"forward\".", step.id),
+            ));
+        }
+        let timed = timed_outcomes(subject, step);
+        for (at, outcome) in step.outcomes.iter().enumerate().filter(|(at, _)| Some(*at) != answered) {
+            if !timed.contains(&outcome.id.0.as_str()) {
+                found.push(error(
+                    "S-CORRECT-OUTCOMES",
+                    format!("{path}.outcome[{at}].id"),
+                    format!("Hasil “{}” pada langkah perbaikan “{}” tidak akan pernah terjadi: pemohon tidak memilih hasil, dan tidak ada [[timer]] yang menutupnya dengan hasil ini. Tambahkan pengatur waktunya, atau hapus hasilnya.", outcome.id, step.id),
+                    format!("Outcome “{}” of the correction “{}” will never happen: the applicant does not choose outcomes, and no [[timer]] completes it with this one. Add the timer, or delete the outcome.", outcome.id, step.id),
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn timed_outcomes<'a>(subject: &Subject<'a>, step: &Step) -> BTreeSet<&'a str> {
+    let timers = subject.sop.timers.iter().filter(|timer| timer.step == step.id);
+    timers
+        .filter_map(|timer| match &timer.action {
+            Action::Complete(outcome) => Some(outcome.0.as_str()),
+            Action::Remind | Action::Escalate(_) => None,
+        })
+        .collect()
+}
