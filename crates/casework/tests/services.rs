@@ -25,7 +25,8 @@ fn listed<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> String {
 
 fn folders() -> Vec<std::path::PathBuf> {
     let entries = fs::read_dir(demo::root().join("services")).expect("services");
-    let mut folders: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<_> =
+        entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     assert!(folders.len() >= 3);
     folders

@@ -83,12 +83,19 @@ fn choose(stage: &mut Stage<'_>, who: &Who, choice: &Choice) -> Result<(Actor, C
     for finding in &choice.findings {
         let name = &finding.name;
         let field = step.fields.iter().find(|field| field.id == name.text);
-        let field = field.ok_or_else(|| no_such(name.column, "isian pada langkah itu bernama", "field at that step named", &name.text))?;
+        let field = field.ok_or_else(|| {
+            no_such(name.column, "isian pada langkah itu bernama", "field at that step named", &name.text)
+        })?;
         put(&mut findings, name, &finding.value, field)?;
     }
     for name in &choice.faulty {
         if !step.checks.iter().any(|id| id.0 == name.text) {
-            return Err(no_such(name.column, "berkas yang diperiksa pada langkah itu bernama", "document examined at that step named", &name.text));
+            return Err(no_such(
+                name.column,
+                "berkas yang diperiksa pada langkah itu bernama",
+                "document examined at that step named",
+                &name.text,
+            ));
         }
     }
     let check = |id: &RequirementId| {
@@ -128,8 +135,12 @@ fn step_for<'a>(stage: &Stage<'a>, who: &Who, choice: &Choice) -> Result<&'a Ste
             let open = if open.is_empty() { "–".to_owned() } else { open.join(", ") };
             Err(Slip::new(
                 choice.outcome.column,
-                format!("tidak ada langkah terbuka milik “{role}” dengan hasil “{outcome}”; yang terbuka: {open}. Sebut langkahnya dengan “pada LANGKAH” bila penolakannya yang diuji"),
-                format!("“{role}” has no open step with the outcome “{outcome}”; open: {open}. Name the step with “at STEP” if it is the refusal that is tested"),
+                format!(
+                    "tidak ada langkah terbuka milik “{role}” dengan hasil “{outcome}”; yang terbuka: {open}. Sebut langkahnya dengan “pada LANGKAH” bila penolakannya yang diuji"
+                ),
+                format!(
+                    "“{role}” has no open step with the outcome “{outcome}”; open: {open}. Name the step with “at STEP” if it is the refusal that is tested"
+                ),
             ))
         }
         _ => Err(Slip::new(
@@ -162,9 +173,10 @@ fn objection(stage: &Stage<'_>, name: &Name, reason: &str) -> Objection {
 fn correct(stage: &mut Stage<'_>, who: &Who, items: &[(Name, Option<Written>)]) -> Result<(Actor, Command), Slip> {
     let actor = actor(stage, who);
     let turn = |id: &&StepId| stage.sop.step(id).is_some_and(|step| step.task == TaskKind::Correct);
-    let known = stage.case.open.keys().find(turn).or_else(|| {
-        stage.sop.steps.iter().filter(|step| step.task == TaskKind::Correct).map(|step| &step.id).next()
-    });
+    let known =
+        stage.case.open.keys().find(turn).or_else(|| {
+            stage.sop.steps.iter().filter(|step| step.task == TaskKind::Correct).map(|step| &step.id).next()
+        });
     let Some(step) = known.cloned() else {
         return Err(Slip::new(1, "SOP ini tidak punya langkah perbaikan", "this SOP has no step for corrections"));
     };
@@ -174,7 +186,8 @@ fn correct(stage: &mut Stage<'_>, who: &Who, items: &[(Name, Option<Written>)]) 
     for (name, value) in items {
         match value {
             Some(value) => {
-                let field = stage.sop.field(&name.text).ok_or_else(|| no_such(name.column, "isian", "field", &name.text))?;
+                let field =
+                    stage.sop.field(&name.text).ok_or_else(|| no_such(name.column, "isian", "field", &name.text))?;
                 put(&mut answers, name, value, field)?;
             }
             None => {

@@ -37,7 +37,9 @@ fn but(want: &Text, got: &Text) -> Text {
 
 /// The open steps that are named must be all open steps.
 fn steps(stage: &Stage<'_>, expected: &[Expectation]) -> Option<Failure> {
-    let named = expected.iter().filter_map(|one| if let Expected::Step(id) = &one.what { Some((id, one.column)) } else { None });
+    let named = expected
+        .iter()
+        .filter_map(|one| if let Expected::Step(id) = &one.what { Some((id, one.column)) } else { None });
     let named: Vec<(&String, usize)> = named.collect();
     let (_, column) = *named.first()?;
     let mut want: Vec<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
@@ -177,7 +179,8 @@ fn result_words(result: EndResult) -> Text {
 }
 
 fn letter(stage: &Stage<'_>, id: &str) -> Option<(Text, Text)> {
-    let issued = |event: &Event| if let Event::LetterIssued { letter, .. } = event { Some(letter.clone()) } else { None };
+    let issued =
+        |event: &Event| if let Event::LetterIssued { letter, .. } = event { Some(letter.clone()) } else { None };
     let news: Vec<String> = stage.news.iter().filter_map(issued).collect();
     if news.iter().any(|letter| letter == id) {
         return None;
@@ -238,7 +241,8 @@ fn refused(refusal: Option<&Refusal>, why: &Why) -> Option<(Text, Text)> {
         Why::Incomplete => refusal.kind == RefusalKind::Invalid,
         Why::Says(text) => Lang::ALL.iter().any(|lang| words(refusal, *lang).contains(text.as_str())),
     };
-    let got = Text::new(format!("ditolak: {}", words(refusal, Lang::Id)), format!("refused: {}", words(refusal, Lang::En)));
+    let got =
+        Text::new(format!("ditolak: {}", words(refusal, Lang::Id)), format!("refused: {}", words(refusal, Lang::En)));
     (!fits).then_some((want, got))
 }
 

@@ -121,7 +121,10 @@ fn rupiah(cursor: &mut Cursor<'_>) -> Result<Expected, Slip> {
     let digits = cursor.word().map(|word| word.trim_start_matches("rp").replace('.', ""));
     let amount = digits.and_then(|digits| digits.parse().ok());
     let amount = amount.ok_or_else(|| {
-        cursor.slip("Di sini seharusnya ada jumlah seperti 150000 atau Rp150.000.", "Here an amount such as 150000 or Rp150.000 is missing.")
+        cursor.slip(
+            "Di sini seharusnya ada jumlah seperti 150000 atau Rp150.000.",
+            "Here an amount such as 150000 or Rp150.000 is missing.",
+        )
     })?;
     cursor.skip(1);
     Ok(Expected::Fee(amount))

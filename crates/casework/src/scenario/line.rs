@@ -178,9 +178,9 @@ fn when(cursor: &mut Cursor<'_>) -> Result<When, Slip> {
     let date = cursor.date()?;
     let time = cursor.word().filter(|word| word.contains(':'));
     let Some(time) = time else { return Ok(When::On(date, None)) };
-    let time: Time = format!("{time:0>5}")
-        .parse()
-        .map_err(|_| cursor.slip("Jam ini tidak dapat dibaca; tulis seperti 09:30.", "This time cannot be read; write it as 09:30."))?;
+    let time: Time = format!("{time:0>5}").parse().map_err(|_| {
+        cursor.slip("Jam ini tidak dapat dibaca; tulis seperti 09:30.", "This time cannot be read; write it as 09:30.")
+    })?;
     cursor.skip(1);
     Ok(When::On(date, Some(time)))
 }
@@ -197,7 +197,9 @@ const VERBS: [&[&str]; 7] = [SUBMITS, CHOOSES, CORRECTS, WITHDRAWS, CLAIMS, RELE
 fn deed(cursor: &mut Cursor<'_>) -> Result<Deed, Slip> {
     if cursor.eat(&["fakta", "facts"]) {
         if !cursor.eat_sign(&Piece::Colon) {
-            return Err(cursor.slip("Setelah “fakta” seharusnya ada titik dua.", "After “facts” there should be a colon."));
+            return Err(
+                cursor.slip("Setelah “fakta” seharusnya ada titik dua.", "After “facts” there should be a colon.")
+            );
         }
         return Ok(Deed::Facts(cursor.assignments()?));
     }
@@ -247,14 +249,8 @@ fn who(cursor: &mut Cursor<'_>) -> Result<Who, Slip> {
 
 fn choice(cursor: &mut Cursor<'_>) -> Result<Choice, Slip> {
     let outcome = cursor.name("nama hasil", "an outcome's name")?;
-    let mut choice = Choice {
-        outcome,
-        step: None,
-        findings: Vec::new(),
-        faulty: Vec::new(),
-        reason: None,
-        objections: Vec::new(),
-    };
+    let mut choice =
+        Choice { outcome, step: None, findings: Vec::new(), faulty: Vec::new(), reason: None, objections: Vec::new() };
     loop {
         if cursor.eat(&["pada", "at"]) {
             choice.step = Some(cursor.name("nama langkah", "a step's name")?);

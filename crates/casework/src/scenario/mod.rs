@@ -14,9 +14,6 @@ pub mod story;
 mod typed;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::BTreeSet;
 
 pub use parse::parse;
@@ -82,14 +79,7 @@ fn belongs(scenario: &Scenario, all: &[Scenario], line: Option<usize>) -> bool {
     line.is_some_and(|line| (scenario.line..next).contains(&line))
 }
 
-fn play(
-    scenario: &Scenario,
-    samples: &Samples,
-    sop: &Sop,
-    office: &Office,
-    file: &str,
-    report: &mut Report,
-) -> bool {
+fn play(scenario: &Scenario, samples: &Samples, sop: &Sop, office: &Office, file: &str, report: &mut Report) -> bool {
     let failed = |line: usize, slip: Slip| {
         let message = Text::new(
             format!("Skenario “{}”: {}.", scenario.name, slip.message.id.trim_end_matches('.')),
@@ -118,7 +108,8 @@ fn play(
 
 /// The outcomes that no scenario of these reports takes (`S-SCENARIO-UNVISITED`, warnings).
 pub fn unvisited<'r>(parsed: &Parsed, reports: impl IntoIterator<Item = &'r Report>) -> Vec<Finding> {
-    let visited: BTreeSet<(StepId, OutcomeId)> = reports.into_iter().flat_map(|report| report.visited.clone()).collect();
+    let visited: BTreeSet<(StepId, OutcomeId)> =
+        reports.into_iter().flat_map(|report| report.visited.clone()).collect();
     let mut findings = Vec::new();
     for (at, step) in parsed.sop.steps.iter().enumerate() {
         for (place, outcome) in step.outcomes.iter().enumerate() {
@@ -126,7 +117,10 @@ pub fn unvisited<'r>(parsed: &Parsed, reports: impl IntoIterator<Item = &'r Repo
                 continue;
             }
             let message = Text::new(
-                format!("Belum ada skenario yang mencoba hasil “{}” pada langkah “{}”. Tambahkan satu.", outcome.id, step.id),
+                format!(
+                    "Belum ada skenario yang mencoba hasil “{}” pada langkah “{}”. Tambahkan satu.",
+                    outcome.id, step.id
+                ),
                 format!("No scenario tries the outcome “{}” of step “{}” yet. Add one.", outcome.id, step.id),
             );
             let path = format!("step[{at}].outcome[{place}].id");

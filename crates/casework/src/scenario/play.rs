@@ -49,7 +49,12 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// The line and the slip where the head names something that does not exist.
-    pub fn set(scenario: &Scenario, samples: &Samples, sop: &'a Sop, office: &'a Office) -> Result<Self, (usize, Slip)> {
+    pub fn set(
+        scenario: &Scenario,
+        samples: &Samples,
+        sop: &'a Sop,
+        office: &'a Office,
+    ) -> Result<Self, (usize, Slip)> {
         let sample = samples.get(&scenario.sample).cloned().ok_or_else(|| {
             let message = Text::new(
                 format!("contoh “{}” tidak ada dalam contoh.toml", scenario.sample),
@@ -100,7 +105,8 @@ impl<'a> Stage<'a> {
     /// The sample's documents, or every required one that its answers call for.
     fn documents(&self) -> Vec<RequirementId> {
         self.sample.documents.clone().unwrap_or_else(|| {
-            let called_for = self.sop.requirements_for(&self.sample.answers).filter(|requirement| !requirement.optional);
+            let called_for =
+                self.sop.requirements_for(&self.sample.answers).filter(|requirement| !requirement.optional);
             called_for.map(|requirement| requirement.id.clone()).collect()
         })
     }
@@ -235,7 +241,9 @@ impl<'a> Stage<'a> {
 
     /// The timers' actions since the line before: reminders by step, escalations by role.
     pub fn fired(&self) -> impl Iterator<Item = (&StepId, &Action)> {
-        self.news.iter().filter_map(|event| if let Event::TimerFired { step, action, .. } = event { Some((step, action)) } else { None })
+        self.news.iter().filter_map(|event| {
+            if let Event::TimerFired { step, action, .. } = event { Some((step, action)) } else { None }
+        })
     }
 }
 

@@ -108,7 +108,8 @@ impl Reader<'_> {
     }
 
     fn documents(&mut self, item: &Item) -> Vec<RequirementId> {
-        let named = item.as_array().into_iter().flatten().filter_map(|value| Some((value.as_str()?.to_owned(), value.span())));
+        let named =
+            item.as_array().into_iter().flatten().filter_map(|value| Some((value.as_str()?.to_owned(), value.span())));
         let mut documents = Vec::new();
         for (name, span) in named.collect::<Vec<_>>() {
             let id = RequirementId(name);

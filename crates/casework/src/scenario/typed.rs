@@ -10,7 +10,9 @@ use crate::lang::Text;
 pub(super) fn fits(value: &Value, kind: &FieldKind) -> Result<(), Text> {
     let (fits, id, en) = match kind {
         FieldKind::Number { .. } => (value.is_number(), "bilangan", "a number"),
-        FieldKind::Money { .. } => (value.is_i64(), "jumlah rupiah tanpa titik, misalnya 150000", "whole rupiah, as in 150000"),
+        FieldKind::Money { .. } => {
+            (value.is_i64(), "jumlah rupiah tanpa titik, misalnya 150000", "whole rupiah, as in 150000")
+        }
         FieldKind::Yes => (value.is_boolean(), "ya atau tidak (true atau false)", "yes or no (true or false)"),
         FieldKind::Choice { choices } => {
             let known = value.as_str().is_some_and(|value| choices.iter().any(|choice| choice.value == value));
@@ -28,7 +30,11 @@ pub(super) fn fits(value: &Value, kind: &FieldKind) -> Result<(), Text> {
         FieldKind::Rows { columns, .. } => {
             let row = |row: &Value| row.as_object().is_some_and(|row| row_fits(row, columns));
             let all = value.as_array().is_some_and(|rows| rows.iter().all(row));
-            (all, "daftar baris dengan kolomnya, misalnya [{ nama = \"A\" }]", "a list of rows with its columns, as in [{ nama = \"A\" }]")
+            (
+                all,
+                "daftar baris dengan kolomnya, misalnya [{ nama = \"A\" }]",
+                "a list of rows with its columns, as in [{ nama = \"A\" }]",
+            )
         }
         FieldKind::Date { .. } => {
             let day = value.as_str().is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok());

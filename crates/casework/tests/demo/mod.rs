@@ -31,10 +31,10 @@ struct Closed {
 pub fn office() -> Office {
     let text = fs::read_to_string(root().join("demo/office.toml")).expect("demo/office.toml");
     let file: File = toml_edit::de::from_str(&text).expect("an office");
-    let closings = file.closed.into_iter().map(|closed| Closing {
-        date: closed.date.parse().expect("a day"),
-        name: closed.reason,
-    });
+    let closings = file
+        .closed
+        .into_iter()
+        .map(|closed| Closing { date: closed.date.parse().expect("a day"), name: closed.reason });
     let rules = CalendarRules { closings: closings.collect(), ..CalendarRules::default() };
     Office {
         profile: Profile { id: OfficeId::parse("palembang").expect("an office's id"), ..file.profile },

@@ -35,7 +35,8 @@ pub(super) fn pointed_to_exists(subject: &Subject<'_>) -> Vec<Found> {
 /// `S-BASIS-UNUSED`: a legal basis that nothing points to may be decoration.
 pub(super) fn every_one_is_used(subject: &Subject<'_>) -> Vec<Found> {
     let used: Vec<&str> = named(subject).into_iter().map(|(_, id)| id).collect();
-    let idle = subject.sop.identity.legal_basis.iter().enumerate().filter(|(_, basis)| !used.contains(&basis.id.as_str()));
+    let idle =
+        subject.sop.identity.legal_basis.iter().enumerate().filter(|(_, basis)| !used.contains(&basis.id.as_str()));
     idle.map(|(at, basis)| {
         warning(
             "S-BASIS-UNUSED",

@@ -76,7 +76,8 @@ pub(super) fn corrections_are_the_applicants(subject: &Subject<'_>) -> Vec<Found
 /// because nobody can choose it.
 pub(super) fn corrections_have_their_outcomes(subject: &Subject<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for (path, step) in subject.steps().filter(|(_, step)| step.task == TaskKind::Correct && !step.outcomes.is_empty()) {
+    for (path, step) in subject.steps().filter(|(_, step)| step.task == TaskKind::Correct && !step.outcomes.is_empty())
+    {
         let answered = step.outcomes.iter().position(|outcome| outcome.kind == OutcomeKind::Forward);
         if answered.is_none() {
             found.push(error(

@@ -7,7 +7,13 @@ use crate::sop::{Action, OutcomeKind, TaskKind, Timer};
 /// `S-TIMER-STEP`, `S-TIMER-OUTCOME` and `S-TIMER-RETURNS`: a timer watches a step and completes it with an outcome
 /// that a timer can give.
 pub(super) fn timers_do_something(subject: &Subject<'_>) -> Vec<Found> {
-    subject.sop.timers.iter().enumerate().filter_map(|(at, timer)| timer_fault(subject, &format!("timer[{at}]"), timer)).collect()
+    subject
+        .sop
+        .timers
+        .iter()
+        .enumerate()
+        .filter_map(|(at, timer)| timer_fault(subject, &format!("timer[{at}]"), timer))
+        .collect()
 }
 
 fn timer_fault(subject: &Subject<'_>, path: &str, timer: &Timer) -> Option<Found> {
@@ -16,8 +22,14 @@ fn timer_fault(subject: &Subject<'_>, path: &str, timer: &Timer) -> Option<Found
         return Some(error(
             "S-TIMER-STEP",
             format!("{path}.step"),
-            format!("Pengatur waktu “{}” mengawasi langkah “{}”, yang tidak ada, jadi tidak akan pernah bekerja.{meant_id}", timer.id, timer.step),
-            format!("The timer “{}” watches the step “{}”, which does not exist, so it would never act.{meant_en}", timer.id, timer.step),
+            format!(
+                "Pengatur waktu “{}” mengawasi langkah “{}”, yang tidak ada, jadi tidak akan pernah bekerja.{meant_id}",
+                timer.id, timer.step
+            ),
+            format!(
+                "The timer “{}” watches the step “{}”, which does not exist, so it would never act.{meant_en}",
+                timer.id, timer.step
+            ),
         ));
     };
     let id = match &timer.action {
@@ -30,15 +42,27 @@ fn timer_fault(subject: &Subject<'_>, path: &str, timer: &Timer) -> Option<Found
             Some(error(
                 "S-TIMER-OUTCOME",
                 format!("{path}.action"),
-                format!("Pengatur waktu “{}” menutup langkah “{}” dengan hasil “{id}”, yang tidak ada pada langkah itu.{meant_id}", timer.id, step.id),
-                format!("The timer “{}” completes step “{}” with the outcome “{id}”, which that step does not have.{meant_en}", timer.id, step.id),
+                format!(
+                    "Pengatur waktu “{}” menutup langkah “{}” dengan hasil “{id}”, yang tidak ada pada langkah itu.{meant_id}",
+                    timer.id, step.id
+                ),
+                format!(
+                    "The timer “{}” completes step “{}” with the outcome “{id}”, which that step does not have.{meant_en}",
+                    timer.id, step.id
+                ),
             ))
         }
         Some(outcome) if outcome.kind == OutcomeKind::Return => Some(error(
             "S-TIMER-RETURNS",
             format!("{path}.action"),
-            format!("Pengatur waktu “{}” mengembalikan berkas kepada pemohon, tetapi tidak dapat mengatakan apa yang harus diperbaiki. Pilih hasil lain, atau ingatkan petugasnya saja.", timer.id),
-            format!("The timer “{}” returns the case to the applicant but cannot say what to correct. Choose another outcome, or only remind the officer.", timer.id),
+            format!(
+                "Pengatur waktu “{}” mengembalikan berkas kepada pemohon, tetapi tidak dapat mengatakan apa yang harus diperbaiki. Pilih hasil lain, atau ingatkan petugasnya saja.",
+                timer.id
+            ),
+            format!(
+                "The timer “{}” returns the case to the applicant but cannot say what to correct. Choose another outcome, or only remind the officer.",
+                timer.id
+            ),
         )),
         Some(_) => None,
     }

@@ -11,7 +11,8 @@ pub(super) fn targets_exist(subject: &Subject<'_>) -> Vec<Found> {
     for way in subject.ways() {
         for target in way.to.iter().filter(|target| !subject.leads_somewhere(target)) {
             let known = subject.sop.steps.iter().map(|step| step.id.0.as_str());
-            let (meant_id, meant_en) = meant(&target.0, known.chain(subject.sop.ends.iter().map(|end| end.id.0.as_str())));
+            let (meant_id, meant_en) =
+                meant(&target.0, known.chain(subject.sop.ends.iter().map(|end| end.id.0.as_str())));
             let (begins_id, begins_en) = way.begins();
             found.push(error(
                 "S-TARGET-UNKNOWN",
@@ -115,8 +116,12 @@ fn dead_end(path: &str, step: &StepId) -> Found {
     error(
         "S-STEP-DEAD-END",
         format!("{path}.id"),
-        format!("Langkah “{step}” adalah jalan buntu: tidak ada hasil yang dapat dipilih, sehingga berkas berhenti di sini. Tambahkan [[step.outcome]]."),
-        format!("Step “{step}” is a dead end: it has no outcome to choose, so the case stops here. Add [[step.outcome]]."),
+        format!(
+            "Langkah “{step}” adalah jalan buntu: tidak ada hasil yang dapat dipilih, sehingga berkas berhenti di sini. Tambahkan [[step.outcome]]."
+        ),
+        format!(
+            "Step “{step}” is a dead end: it has no outcome to choose, so the case stops here. Add [[step.outcome]]."
+        ),
     )
 }
 

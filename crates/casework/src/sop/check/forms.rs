@@ -12,7 +12,8 @@ pub(super) struct Asked<'a> {
 /// Every field of the form and of the steps, columns of rows included.
 pub(super) fn all<'a>(subject: &Subject<'a>) -> Vec<Asked<'a>> {
     let mut all = Vec::new();
-    let sections = subject.sop.sections.iter().enumerate().map(|(at, section)| (format!("section[{at}]"), &section.fields));
+    let sections =
+        subject.sop.sections.iter().enumerate().map(|(at, section)| (format!("section[{at}]"), &section.fields));
     let steps = subject.sop.steps.iter().enumerate().map(|(at, step)| (format!("step[{at}]"), &step.fields));
     for (path, fields) in sections.chain(steps) {
         for (at, field) in fields.iter().enumerate() {
@@ -35,7 +36,7 @@ pub(super) fn choices_differ(subject: &Subject<'_>) -> Vec<Found> {
         if choices.len() < 2 {
             found.push(error(
                 "S-CHOICE-NONE",
-                &path,
+                format!("{path}.choices"),
                 format!("Isian “{}” adalah pilihan, tetapi pilihannya kurang dari dua. Tambahkan “choices”.", field.id),
                 format!("The field “{}” is a choice but offers fewer than two. Add “choices”.", field.id),
             ));
@@ -81,9 +82,15 @@ pub(super) fn limits_leave_room(subject: &Subject<'_>) -> Vec<Found> {
         .map(|Asked { path, field }| {
             error(
                 "S-FIELD-LIMITS",
-                path,
-                format!("Batas isian “{}” tidak menyisakan jawaban yang mungkin. Periksa nilai terkecil dan terbesarnya.", field.id),
-                format!("The limits of the field “{}” leave no possible answer. Check the smallest and the largest.", field.id),
+                format!("{path}.id"),
+                format!(
+                    "Batas isian “{}” tidak menyisakan jawaban yang mungkin. Periksa nilai terkecil dan terbesarnya.",
+                    field.id
+                ),
+                format!(
+                    "The limits of the field “{}” leave no possible answer. Check the smallest and the largest.",
+                    field.id
+                ),
             )
         })
         .collect()
@@ -138,9 +145,8 @@ fn is_date_limit(limit: &str) -> bool {
 
 /// `S-FIELD-PUBLIC`: a personal number never stands on the public verification page.
 pub(super) fn personal_numbers_stay_private(subject: &Subject<'_>) -> Vec<Found> {
-    let personal = |kind: &FieldKind| {
-        matches!(kind, FieldKind::Nik | FieldKind::Npwp | FieldKind::Phone | FieldKind::Email)
-    };
+    let personal =
+        |kind: &FieldKind| matches!(kind, FieldKind::Nik | FieldKind::Npwp | FieldKind::Phone | FieldKind::Email);
     let shown = all(subject).into_iter().filter(|asked| asked.field.public && personal(&asked.field.kind));
     shown
         .map(|Asked { path, field }| {
@@ -163,7 +169,7 @@ pub(super) fn rows_are_flat(subject: &Subject<'_>) -> Vec<Found> {
         .map(|Asked { path, field }| {
             error(
                 "S-ROWS-NESTED",
-                path,
+                format!("{path}.id"),
                 format!("Kolom “{}” berisi daftar atau peta di dalam daftar, yang tidak dapat diisi. Jadikan isian tersendiri.", field.id),
                 format!("The column “{}” puts rows or a map within rows, which cannot be filled in. Make it a field of its own.", field.id),
             )
@@ -179,7 +185,10 @@ pub(super) fn pages_ask_something(subject: &Subject<'_>) -> Vec<Found> {
             error(
                 "S-SECTION-EMPTY",
                 format!("section[{at}].id"),
-                format!("Bagian formulir “{}” tidak menanyakan apa pun. Tambahkan [[section.field]], atau hapus bagiannya.", section.id),
+                format!(
+                    "Bagian formulir “{}” tidak menanyakan apa pun. Tambahkan [[section.field]], atau hapus bagiannya.",
+                    section.id
+                ),
                 format!("The section “{}” asks nothing. Add [[section.field]], or delete the section.", section.id),
             )
         })

@@ -37,7 +37,11 @@ pub(crate) fn all(sop: &Sop) -> Vec<Written<'_>> {
         list.push(truth(format!("rule[{at}].must"), &rule.must));
     }
     for (at, tariff) in sop.fee.tariff.iter().enumerate() {
-        list.push(Written { path: format!("fee.tariff[{at}].formula"), formula: &tariff.formula, yields: Yields::Rupiah });
+        list.push(Written {
+            path: format!("fee.tariff[{at}].formula"),
+            formula: &tariff.formula,
+            yields: Yields::Rupiah,
+        });
     }
     for (at, route) in sop.start.route.iter().enumerate() {
         list.push(truth(format!("start.route[{at}].when"), &route.when));
@@ -112,7 +116,13 @@ fn depends_on_later(path: &str, asked: &str, when: &Formula, later: &[&str]) -> 
     Some(error(
         "S-CONDITION-LATER",
         path,
-        format!("“{asked}” hanya ditanyakan bila “{}”, tetapi “{name}” baru ditanyakan sesudahnya. Pindahkan “{name}” ke depan.", when.source()),
-        format!("“{asked}” is asked only where “{}” holds, but “{name}” is asked only later. Move “{name}” before it.", when.source()),
+        format!(
+            "“{asked}” hanya ditanyakan bila “{}”, tetapi “{name}” baru ditanyakan sesudahnya. Pindahkan “{name}” ke depan.",
+            when.source()
+        ),
+        format!(
+            "“{asked}” is asked only where “{}” holds, but “{name}” is asked only later. Move “{name}” before it.",
+            when.source()
+        ),
     ))
 }

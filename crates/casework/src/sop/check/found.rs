@@ -20,7 +20,12 @@ pub(super) struct Found {
 pub(super) type Rule = fn(&Subject<'_>) -> Vec<Found>;
 
 /// A finding that stops the SOP.
-pub(super) fn error(code: &'static str, path: impl Into<String>, id: impl Into<String>, en: impl Into<String>) -> Found {
+pub(super) fn error(
+    code: &'static str,
+    path: impl Into<String>,
+    id: impl Into<String>,
+    en: impl Into<String>,
+) -> Found {
     Found { path: path.into(), finding: Finding::error(code, Text::new(id, en)) }
 }
 

@@ -129,7 +129,12 @@ fn all(subject: &Subject<'_>) -> Vec<Named> {
     all
 }
 
-fn fields(add: &mut impl FnMut(String, &str, &str, (&'static str, &'static str)), path: &str, scope: &str, fields: &[Field]) {
+fn fields(
+    add: &mut impl FnMut(String, &str, &str, (&'static str, &'static str)),
+    path: &str,
+    scope: &str,
+    fields: &[Field],
+) {
     for (at, field) in fields.iter().enumerate() {
         let path = format!("{path}.field[{at}]");
         add(path.clone(), &field.id, scope, ("isian", "field"));

@@ -1,8 +1,8 @@
 //! Letters and what hangs on them: issued by some outcome, numbered, printed from a template that is there.
 
 use super::found::{Found, Subject, error, meant};
-use crate::sop::{Letter, LetterKind, Parsed};
 use crate::sop::Finding;
+use crate::sop::{Letter, LetterKind, Parsed};
 
 fn is_issued(subject: &Subject<'_>, letter: &str) -> bool {
     subject.outcomes().any(|(_, _, outcome)| outcome.letter.as_deref() == Some(letter))
@@ -96,8 +96,14 @@ pub fn check_templates(parsed: &Parsed, templates: &[&str]) -> Vec<Finding> {
             let found = error(
                 "S-LETTER-TEMPLATE",
                 format!("letter[{at}].template"),
-                format!("Templat “{}” untuk surat “{}” tidak ada di folder layanan.{meant_id}", letter.template, letter.id),
-                format!("The template “{}” of the letter “{}” is not in the service's folder.{meant_en}", letter.template, letter.id),
+                format!(
+                    "Templat “{}” untuk surat “{}” tidak ada di folder layanan.{meant_id}",
+                    letter.template, letter.id
+                ),
+                format!(
+                    "The template “{}” of the letter “{}” is not in the service's folder.{meant_en}",
+                    letter.template, letter.id
+                ),
             );
             super::placed(parsed, found)
         })

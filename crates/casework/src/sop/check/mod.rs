@@ -8,8 +8,8 @@ mod correction;
 mod execution;
 mod fees;
 mod flow;
-mod formulas;
 mod forms;
+mod formulas;
 mod found;
 mod ids;
 mod letters;
@@ -17,9 +17,6 @@ mod promise;
 mod requirements;
 mod roles;
 mod soundness;
-
-#[cfg(test)]
-mod tests;
 
 use found::{Found, Rule, Subject};
 

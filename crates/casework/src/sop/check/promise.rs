@@ -35,7 +35,9 @@ pub(super) fn is_long_enough(subject: &Subject<'_>) -> Vec<Found> {
     vec![error(
         "S-PROMISE-SHORT",
         "standard.promise",
-        format!("Janji kepada pemohon {promise}, padahal jalan normal terpanjang memakan {days} hari kerja: {steps}. Perpanjang janji, atau persingkat waktu langkahnya."),
+        format!(
+            "Janji kepada pemohon {promise}, padahal jalan normal terpanjang memakan {days} hari kerja: {steps}. Perpanjang janji, atau persingkat waktu langkahnya."
+        ),
         format!(
             "The promise to the applicant is {}, but the longest normal way takes {days} working days: {steps}. Lengthen the promise, or shorten the steps' times.",
             promise.text(crate::lang::Lang::En)

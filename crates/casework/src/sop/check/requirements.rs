@@ -31,7 +31,10 @@ pub(super) fn checks_exist(subject: &Subject<'_>) -> Vec<Found> {
             found.push(error(
                 "S-CHECK-UNKNOWN",
                 format!("{path}.checks"),
-                format!("Langkah “{}” memeriksa “{check}”, tetapi tidak ada persyaratan bernama itu.{meant_id}", step.id),
+                format!(
+                    "Langkah “{}” memeriksa “{check}”, tetapi tidak ada persyaratan bernama itu.{meant_id}",
+                    step.id
+                ),
                 format!("Step “{}” examines “{check}”, but there is no requirement of that name.{meant_en}", step.id),
             ));
         }
@@ -41,7 +44,8 @@ pub(super) fn checks_exist(subject: &Subject<'_>) -> Vec<Found> {
 
 /// `S-REQUIREMENT-NO-BASIS`: a document without a legal basis is a candidate for removal.
 pub(super) fn documents_stand_on_a_law(subject: &Subject<'_>) -> Vec<Found> {
-    let groundless = subject.sop.requirements.iter().enumerate().filter(|(_, requirement)| requirement.legal_basis.is_none());
+    let groundless =
+        subject.sop.requirements.iter().enumerate().filter(|(_, requirement)| requirement.legal_basis.is_none());
     groundless
         .map(|(at, requirement)| {
             warning(

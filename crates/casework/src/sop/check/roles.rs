@@ -73,8 +73,14 @@ pub(super) fn four_eyes_look_at_steps(subject: &Subject<'_>) -> Vec<Found> {
                 found.push(error(
                     "S-FOUR-EYES",
                     path,
-                    format!("Aturan empat mata pada langkah “{}” menyebut “{other}”, yang bukan langkah petugas.{meant_id}", step.id),
-                    format!("The four-eyes rule of step “{}” names “{other}”, which is no officer's step.{meant_en}", step.id),
+                    format!(
+                        "Aturan empat mata pada langkah “{}” menyebut “{other}”, yang bukan langkah petugas.{meant_id}",
+                        step.id
+                    ),
+                    format!(
+                        "The four-eyes rule of step “{}” names “{other}”, which is no officer's step.{meant_en}",
+                        step.id
+                    ),
                 ));
             }
         }

@@ -8,8 +8,8 @@ use super::found::{Found, Subject, error, listed, warning};
 use crate::sop::net::{Analysis, Net, Node, Place, USUAL_LIMIT, analyse};
 use crate::sop::{EndResult, LetterKind, Outcome};
 
-/// `S-NET-TOO-LARGE`, `S-TOKENS-TWO`, `S-JOIN-NEVER`, `S-JOIN-STUCK`, `S-END-LEFT-RUNNING`, `S-CASE-TRAPPED`: the
-/// workflow net is sound. Where two things are wrong, the one that causes the other is told.
+/// `S-NET-TOO-LARGE`, `S-TOKENS-TWO`, `S-JOIN-NEVER`, `S-JOIN-STUCK`, `S-END-LEFT-RUNNING`: the workflow
+/// net is sound. Where two things are wrong, the one that causes the other is told.
 pub(super) fn is_sound(subject: &Subject<'_>) -> Vec<Found> {
     if !flow::is_whole(subject) {
         return Vec::new();
@@ -21,8 +21,13 @@ pub(super) fn is_sound(subject: &Subject<'_>) -> Vec<Found> {
             return vec![error(
                 "S-NET-TOO-LARGE",
                 "step",
-                format!("Alur kerja ini terlalu besar untuk diperiksa sampai tuntas ({} tempat, lebih dari {} keadaan), jadi tidak dapat disahkan. Kurangi cabang yang berjalan bersamaan, atau pecah menjadi dua SOP.", too_large.places, too_large.markings),
-                format!("This workflow is too large to be checked to the end ({too_large}), so it cannot be published. Use fewer parallel branches, or split it into two SOPs."),
+                format!(
+                    "Alur kerja ini terlalu besar untuk diperiksa sampai tuntas ({} tempat, lebih dari {} keadaan), jadi tidak dapat disahkan. Kurangi cabang yang berjalan bersamaan, atau pecah menjadi dua SOP.",
+                    too_large.places, too_large.markings
+                ),
+                format!(
+                    "This workflow is too large to be checked to the end ({too_large}), so it cannot be published. Use fewer parallel branches, or split it into two SOPs."
+                ),
             )];
         }
     };
@@ -32,9 +37,8 @@ pub(super) fn is_sound(subject: &Subject<'_>) -> Vec<Found> {
     }
     let mut found = left_running(&net, &analysis);
     found.extend(joins(&net, &analysis));
-    if found.is_empty() {
-        found.extend(trapped(&net, &analysis));
-    }
+    // Nothing more can be wrong here. From every step some way leads to an end (`flow`), and only a join can hold a
+    // token up; so a case that could go on but never finish would first wait at a join or end with something left.
     found
 }
 
@@ -63,8 +67,14 @@ fn crowded(net: &Net, analysis: &Analysis) -> Vec<Found> {
     vec![error(
         "S-TOKENS-TWO",
         path,
-        format!("{what_id}, dengan hasil: {}. Cabang yang berjalan bersamaan harus bertemu lewat “joins”.", start_if_empty(&story, "sejak awal")),
-        format!("{what_en}, with these outcomes: {}. Parallel branches must meet through “joins”.", start_if_empty(&story, "from the start")),
+        format!(
+            "{what_id}, dengan hasil: {}. Cabang yang berjalan bersamaan harus bertemu lewat “joins”.",
+            start_if_empty(&story, "sejak awal")
+        ),
+        format!(
+            "{what_en}, with these outcomes: {}. Parallel branches must meet through “joins”.",
+            start_if_empty(&story, "from the start")
+        ),
     )]
 }
 
@@ -76,8 +86,14 @@ fn left_running(net: &Net, analysis: &Analysis) -> Vec<Found> {
         error(
             "S-END-LEFT-RUNNING",
             format!("end[{}].id", left.end),
-            format!("Perkara dapat berakhir di “{end}” sementara {} masih berjalan, dengan hasil: {story}. Bawa cabang itu ke penggabungan dahulu, lalu putuskan di sana.", listed(&open, "dan")),
-            format!("A case can end at “{end}” while {} is still running, with these outcomes: {story}. Lead that branch to the join first, and decide there.", listed(&open, "and")),
+            format!(
+                "Perkara dapat berakhir di “{end}” sementara {} masih berjalan, dengan hasil: {story}. Bawa cabang itu ke penggabungan dahulu, lalu putuskan di sana.",
+                listed(&open, "dan")
+            ),
+            format!(
+                "A case can end at “{end}” while {} is still running, with these outcomes: {story}. Lead that branch to the join first, and decide there.",
+                listed(&open, "and")
+            ),
         )
     };
     analysis.left_running.iter().map(tell).collect()
@@ -85,7 +101,8 @@ fn left_running(net: &Net, analysis: &Analysis) -> Vec<Found> {
 
 /// A join that never begins, or else a join that can wait for ever.
 fn joins(net: &Net, analysis: &Analysis) -> Vec<Found> {
-    let never: Vec<usize> = analysis.idle_steps.iter().copied().filter(|step| !net.steps[*step].joins.is_empty()).collect();
+    let never: Vec<usize> =
+        analysis.idle_steps.iter().copied().filter(|step| !net.steps[*step].joins.is_empty()).collect();
     if !never.is_empty() {
         return never.into_iter().map(|join| never_joins(net, analysis, join)).collect();
     }
@@ -113,7 +130,12 @@ fn joins(net: &Net, analysis: &Analysis) -> Vec<Found> {
 fn never_joins(net: &Net, analysis: &Analysis, join: usize) -> Found {
     let name = &net.steps[join].name;
     let feeds = |from: usize| {
-        net.steps[from].outcomes.iter().flat_map(|outcome| &outcome.ways).flatten().any(|node| *node == Node::Step(join))
+        net.steps[from]
+            .outcomes
+            .iter()
+            .flat_map(|outcome| &outcome.ways)
+            .flatten()
+            .any(|node| *node == Node::Step(join))
     };
     let strangers: Vec<&str> =
         net.steps[join].joins.iter().filter(|from| !feeds(**from)).map(|from| net.steps[*from].name.as_str()).collect();
@@ -121,8 +143,14 @@ fn never_joins(net: &Net, analysis: &Analysis, join: usize) -> Found {
         return error(
             "S-JOIN-NEVER",
             format!("step[{join}].joins"),
-            format!("Penggabungan “{name}” tidak pernah dapat dimulai: ia menunggu {}, tetapi tidak ada hasil langkah itu yang menuju ke “{name}”.", listed(&strangers, "dan")),
-            format!("The join “{name}” can never begin: it waits for {}, but no outcome of that step leads to “{name}”.", listed(&strangers, "and")),
+            format!(
+                "Penggabungan “{name}” tidak pernah dapat dimulai: ia menunggu {}, tetapi tidak ada hasil langkah itu yang menuju ke “{name}”.",
+                listed(&strangers, "dan")
+            ),
+            format!(
+                "The join “{name}” can never begin: it waits for {}, but no outcome of that step leads to “{name}”.",
+                listed(&strangers, "and")
+            ),
         );
     }
     let story = analysis.stuck.iter().find(|stuck| branches(net, &stuck.waiting, join).0.iter().next().is_some());
@@ -130,8 +158,14 @@ fn never_joins(net: &Net, analysis: &Analysis, join: usize) -> Found {
     error(
         "S-JOIN-NEVER",
         format!("step[{join}].joins"),
-        format!("Penggabungan “{name}” tidak pernah dapat dimulai: cabang {} tidak pernah berjalan bersamaan (misalnya setelah {story}). Mulai semua cabang itu dari satu hasil, atau hapus “joins”.", listed(net.steps[join].joins.iter().map(|from| &net.steps[*from].name), "dan")),
-        format!("The join “{name}” can never begin: its branches {} never run together (for instance after {story}). Begin them all from one outcome, or delete “joins”.", listed(net.steps[join].joins.iter().map(|from| &net.steps[*from].name), "and")),
+        format!(
+            "Penggabungan “{name}” tidak pernah dapat dimulai: cabang {} tidak pernah berjalan bersamaan (misalnya setelah {story}). Mulai semua cabang itu dari satu hasil, atau hapus “joins”.",
+            listed(net.steps[join].joins.iter().map(|from| &net.steps[*from].name), "dan")
+        ),
+        format!(
+            "The join “{name}” can never begin: its branches {} never run together (for instance after {story}). Begin them all from one outcome, or delete “joins”.",
+            listed(net.steps[join].joins.iter().map(|from| &net.steps[*from].name), "and")
+        ),
     )
 }
 
@@ -141,17 +175,6 @@ fn branches<'n>(net: &'n Net, waiting: &[Place], join: usize) -> (Vec<&'n str>, 
     let (here, missing): (Vec<usize>, Vec<usize>) = net.steps[join].joins.iter().partition(|from| arrived(from));
     let names = |list: Vec<usize>| list.into_iter().map(|from| net.steps[from].name.as_str()).collect();
     (names(here), names(missing))
-}
-
-fn trapped(net: &Net, analysis: &Analysis) -> Vec<Found> {
-    let Some(path) = &analysis.trapped else { return Vec::new() };
-    let story = net.tell(path);
-    vec![error(
-        "S-CASE-TRAPPED",
-        "step",
-        format!("Setelah {} berkas masih dapat diproses tetapi tidak akan pernah selesai. Beri jalan dari sana menuju sebuah akhir.", start_if_empty(&story, "awal")),
-        format!("After {} the case can go on but will never finish. Give it a way from there to an end.", start_if_empty(&story, "the start")),
-    )]
 }
 
 fn start_if_empty<'s>(story: &'s str, start: &'s str) -> &'s str {

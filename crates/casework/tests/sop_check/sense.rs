@@ -1,0 +1,379 @@
+//! Rules that make no sense: nobody to do them, nothing to execute them, promises that cannot be kept.
+
+use casework::sop::check::check_templates;
+
+use super::*;
+
+#[test]
+fn s40_a_role_that_nobody_has() {
+    let finding = gives(
+        "S-ROLE-UNKNOWN",
+        &[edit(VERIFIKASI, "role = \"verifikator\"", "role = \"verifikaror\"")],
+        VERIFIKASI,
+        "role",
+    );
+    assert!(finding.message.id.contains("Maksudnya “verifikator”?"), "{finding}");
+    assert!(finding.to_string().starts_with("services/izin-contoh/sop.toml:"));
+}
+
+#[test]
+fn s40_a_signer_that_nobody_is() {
+    gives(
+        "S-SIGNER-UNKNOWN",
+        &[edit("[[letter]]", "signer = \"kepala\"", "signer = \"walikota\"")],
+        "[[letter]]",
+        "signer",
+    );
+}
+
+#[test]
+fn s40_an_escalation_to_nobody() {
+    gives(
+        "S-ESCALATION-NOBODY",
+        &[edit("[[timer]]", "escalate = \"kepala\"", "escalate = \"sekda\"")],
+        "id = \"naik_pu\"",
+        "action",
+    );
+}
+
+#[test]
+fn s40_four_eyes_on_something_unknown_or_oneself() {
+    gives(
+        "S-FOUR-EYES",
+        &[edit(KEPUTUSAN, "not_same_as = [\"verifikasi\"]", "not_same_as = [\"verifikas\"]")],
+        KEPUTUSAN,
+        "not_same_as",
+    );
+    gives(
+        "S-FOUR-EYES",
+        &[edit(KEPUTUSAN, "not_same_as = [\"verifikasi\"]", "not_same_as = [\"keputusan\"]")],
+        KEPUTUSAN,
+        "not_same_as",
+    );
+}
+
+#[test]
+fn s40_time_without_a_unit() {
+    let finding = gives("S-VALUE", &[edit(PU, "time = \"3 hari kerja\"", "time = \"3\"")], PU, "time");
+    assert!(finding.message.en.contains("3 working days"), "{finding}");
+}
+
+#[test]
+fn s40_a_required_document_that_is_never_used() {
+    gives(
+        "S-REQUIREMENT-UNUSED",
+        &[edit(VERIFIKASI, "checks = [\"ktp\", \"denah\"]", "checks = [\"ktp\"]")],
+        "[[requirement]]\nid = \"denah\"",
+        "id",
+    );
+}
+
+#[test]
+fn s40_a_check_of_something_that_is_not_asked_for() {
+    gives(
+        "S-CHECK-UNKNOWN",
+        &[edit(VERIFIKASI, "checks = [\"ktp\", \"denah\"]", "checks = [\"ktp\", \"denah\", \"foto\"]")],
+        VERIFIKASI,
+        "checks",
+    );
+}
+
+#[test]
+fn s40_a_document_without_a_law_is_a_warning() {
+    let finding = gives(
+        "S-REQUIREMENT-NO-BASIS",
+        &[edit("id = \"ktp\"", "legal_basis = \"perda-1\"\n", "")],
+        "id = \"ktp\"",
+        "id",
+    );
+    assert!(!finding.is_error());
+}
+
+#[test]
+fn s40_a_document_that_cannot_be_sent() {
+    gives("S-REQUIREMENT-SIZE", &[edit("id = \"ktp\"", "max_mb = 5", "max_mb = 0")], "id = \"ktp\"", "max_mb");
+    gives(
+        "S-REQUIREMENT-TYPES",
+        &[edit("id = \"ktp\"", "accept = [\"pdf\", \"jpg\"]", "accept = []")],
+        "id = \"ktp\"",
+        "accept",
+    );
+}
+
+#[test]
+fn s40_a_promise_shorter_than_the_longest_normal_way() {
+    let finding =
+        gives("S-PROMISE-SHORT", &[edit("[standard]", "9 hari kerja", "4 hari kerja")], "[standard]", "promise");
+    assert!(finding.message.en.contains("takes 5 working days: verifikasi (1 hari kerja) → pu"), "{finding}");
+    // Verification 1 + the longer branch 3 + decision 1 make five days: as promised is enough.
+    assert!(findings(&edited(&[edit("[standard]", "9 hari kerja", "5 hari kerja")])).is_empty());
+}
+
+#[test]
+fn s40_a_condition_on_a_later_question() {
+    gives(
+        "S-CONDITION-LATER",
+        &[edit("id = \"nomor_lama\"", "when = 'jenis == \"lama\"'", "when = 'luas > 4'")],
+        "id = \"nomor_lama\"",
+        "when",
+    );
+    gives(
+        "S-CONDITION-LATER",
+        &[edit("id = \"pemohon\"", "title", "when = 'jenis == \"lama\"'\ntitle")],
+        "id = \"pemohon\"",
+        "when",
+    );
+}
+
+#[test]
+fn s40_rules_that_nothing_would_execute() {
+    gives(
+        "S-RULE-AGAIN",
+        &[edit("[[rule]]", "again_at = \"keputusan\"", "again_at = \"putusan\"")],
+        "[[rule]]",
+        "again_at",
+    );
+    gives(
+        "S-RULE-AGAIN",
+        &[edit("[[rule]]", "again_at = \"keputusan\"", "again_at = \"perbaikan\"")],
+        "[[rule]]",
+        "again_at",
+    );
+    gives("S-TIMER-STEP", &[edit("id = \"ingat_pu\"", "step = \"pu\"", "step = \"puu\"")], "id = \"ingat_pu\"", "step");
+    gives(
+        "S-TIMER-RETURNS",
+        &[edit(
+            "id = \"ingat_pu\"",
+            "step = \"pu\"\nafter = \"2 hari kerja\"\naction = \"remind\"",
+            "step = \"verifikasi\"\nafter = \"2 hari kerja\"\naction = { complete = \"perbaiki\" }",
+        )],
+        "id = \"ingat_pu\"",
+        "action",
+    );
+    gives(
+        "S-TIMER-OUTCOME",
+        &[edit("id = \"ingat_pu\"", "action = \"remind\"", "action = { complete = \"lewat\" }")],
+        "id = \"ingat_pu\"",
+        "action",
+    );
+    gives(
+        "S-LETTER-UNKNOWN",
+        &[edit(PU, "to = \"keputusan\"", "to = \"keputusan\"\nletter = \"izn\"")],
+        PU,
+        "letter = \"izn\"",
+    );
+}
+
+#[test]
+fn s40_letters_and_duties_that_nothing_would_execute() {
+    let extra = "[[letter]]\nid = \"tugas\"\ntitle = { id = \"T\", en = \"T\" }\nkind = \"assignment\"\ntemplate = \"t.typ\"\nnumber = \"1/{seq}/{year}\"\nsigner = \"kepala\"\n\n[validity]";
+    gives("S-LETTER-NEVER-ISSUED", &[edit("[validity]", "[validity]", extra)], "id = \"tugas\"", "id");
+    gives("S-DUTY-NEVER-OPENS", &[edit("[[duty]]", "letter = \"izin\"", "letter = \"surat\"")], "[[duty]]", "letter");
+}
+
+#[test]
+fn s40_a_granting_end_without_a_licence() {
+    let edits = [
+        edit(PU, "to = \"keputusan\"", "to = \"keputusan\"\nletter = \"izin\""),
+        edit(KEPUTUSAN, "to = \"terbit\"\nletter = \"izin\"", "to = \"terbit\""),
+    ];
+    // The licence is issued before the decision, so a way leads from it to the rejection.
+    gives("S-REJECT-WITH-LICENCE", &edits, "id = \"ditolak\"\nname", "result");
+    let edits = [edit(VERIFIKASI, "tell =", "route = [{ when = \"luas < 1\", to = \"terbit\" }]\ntell =")];
+    gives("S-GRANT-WITHOUT-LICENCE", &edits, "id = \"terbit\"\nname", "result");
+}
+
+#[test]
+fn s40_a_rejection_without_a_letter_is_a_warning() {
+    let edits = [edit(
+        VERIFIKASI,
+        "[[step.outcome]]\nid = \"perbaiki\"",
+        "[[step.outcome]]\nid = \"tolak\"\nlabel = { id = \"L\", en = \"L\" }\nkind = \"refuse\"\nto = \"ditolak\"\n\n[[step.outcome]]\nid = \"perbaiki\"",
+    )];
+    assert!(!gives("S-REJECT-WITHOUT-LETTER", &edits, "id = \"ditolak\"\nname", "result").is_error());
+}
+
+#[test]
+fn s40_a_validity_without_length_or_licence() {
+    gives("S-VALIDITY-EMPTY", &[edit("[validity]", "years = 5\nuntil = \"sampai\"\n", "")], "[validity]", "[validity]");
+    let edits = [
+        edit("[[letter]]", "kind = \"licence\"", "kind = \"recommendation\""),
+        edit("id = \"terbit\"\nname", "result = \"granted\"", "result = \"closed\""),
+    ];
+    gives("S-VALIDITY-NO-LICENCE", &edits, "[validity]", "[validity]");
+}
+
+#[test]
+fn s40_a_template_that_is_missing() {
+    let parsed = read_sop(GOOD, "sop.toml").unwrap();
+    assert!(check_templates(&parsed, &["izin.typ", "penolakan.typ", "lain.typ"]).is_empty());
+    let findings = check_templates(&parsed, &["izin.typ", "penolakn.typ"]);
+    assert_eq!(findings.len(), 1);
+    assert_eq!(
+        (findings[0].code, findings[0].line),
+        ("S-LETTER-TEMPLATE", Some(line(GOOD, "id = \"penolakan\"", "template")))
+    );
+    assert!(findings[0].message.id.contains("penolakn.typ"));
+}
+
+#[test]
+fn s40_a_number_pattern_that_does_not_count() {
+    gives("S-VALUE", &[edit("[[letter]]", "503/{seq:4}/IZ", "503/IZ")], "[[letter]]", "number");
+}
+
+#[test]
+fn s40_the_law_it_stands_on() {
+    gives(
+        "S-BASIS-UNKNOWN",
+        &[edit("[[rule]]", "legal_basis = \"perda-1\"", "legal_basis = \"perda-2\"")],
+        "[[rule]]",
+        "legal_basis",
+    );
+    let extra = "[[identity.legal_basis]]\nid = \"uu-9\"\ntitle = \"UU 9\"\n\n[standard]";
+    let finding = gives("S-BASIS-UNUSED", &[edit("[standard]", "[standard]", extra)], "id = \"uu-9\"", "id");
+    assert!(!finding.is_error());
+}
+
+#[test]
+fn s40_identity_dates_and_revision() {
+    gives("S-IDENTITY-VERSION", &[edit("[identity]", "version = 1", "version = 0")], "[identity]", "version");
+    gives(
+        "S-IDENTITY-DATES",
+        &[edit("[identity]", "revised = \"2025-09-10\"", "revised = \"2025-08-10\"")],
+        "[identity]",
+        "revised",
+    );
+    gives(
+        "S-IDENTITY-DATES",
+        &[edit("[identity]", "effective = \"2025-10-01\"", "effective = \"2025-08-31\"")],
+        "[identity]",
+        "effective",
+    );
+}
+
+#[test]
+fn s40_tariffs() {
+    let second = "legal_basis = \"perda-1\"\n\n[[fee.tariff]]\neffective = \"2025-01-01\"\nformula = \"1000\"\nlegal_basis = \"perda-1\"\n";
+    let text_after = "[[fee.tariff]]\neffective = \"2025-01-01\"\nformula = \"1000\"";
+    gives("S-TARIFF-TWICE", &[edit("[[fee.tariff]]", "legal_basis = \"perda-1\"", second)], text_after, "effective");
+    gives(
+        "S-TARIFF-LATE",
+        &[edit("[[fee.tariff]]", "effective = \"2025-01-01\"", "effective = \"2026-01-01\"")],
+        "[[fee.tariff]]",
+        "effective",
+    );
+    let none = "tariff = []\n";
+    let edits = [edit(
+        "[[fee.tariff]]",
+        "[[fee.tariff]]\neffective = \"2025-01-01\"\nformula = \"0\"\nlegal_basis = \"perda-1\"\n",
+        none,
+    )];
+    gives("S-TARIFF-NONE", &edits, "[fee]", "tariff");
+}
+
+#[test]
+fn s40_names_given_twice_or_badly() {
+    gives(
+        "S-ID-DUPLICATE",
+        &[edit("id = \"denah\"", "denah", "ktp"), edit(VERIFIKASI, "\"ktp\", \"denah\"", "\"ktp\"")],
+        "[[requirement]]\nid = \"ktp\"\nname = { id = \"Denah\"",
+        "id",
+    );
+    gives("S-ID-MALFORMED", &[edit("id = \"nomor_lama\"", "nomor_lama", "Nomor-Lama")], "id = \"Nomor-Lama\"", "id");
+    gives("S-ID-MALFORMED", &[edit("[service]", "izin-contoh", "Izin Contoh")], "[service]", "id");
+    gives("S-ID-RESERVED", &[edit("id = \"nomor_lama\"", "nomor_lama", "hari_ini")], "id = \"hari_ini\"", "id");
+    gives("S-ID-DUPLICATE", &[edit("id = \"ingat_pu\"", "ingat_pu", "tutup")], "id = \"tutup\"\nstep = \"pu\"", "id");
+    gives(
+        "S-ID-DUPLICATE",
+        &[edit("id = \"ditutup\"\nname", "ditutup", "terbit"), edit(PERBAIKAN, "to = \"ditutup\"", "to = \"terbit\"")],
+        "id = \"terbit\"\nname = { id = \"Ditutup\"",
+        "id",
+    );
+}
+
+#[test]
+fn s40_the_applicants_turn() {
+    gives(
+        "S-RETURN-TARGET",
+        &[edit(BAPENDA, "label = { id = \"Selesai\"", "kind = \"return\"\nlabel = { id = \"Selesai\"")],
+        BAPENDA,
+        "to = ",
+    );
+    gives("S-CORRECT-ENTRY", &[edit(VERIFIKASI, "kind = \"return\"\n", "")], VERIFIKASI, "to = \"perbaikan\"");
+    gives("S-CORRECT-ROLE", &[edit(PERBAIKAN, "role = \"pemohon\"", "role = \"verifikator\"")], PERBAIKAN, "role");
+    gives("S-ROLE-APPLICANT", &[edit(BAPENDA, "role = \"bapenda\"", "role = \"pemohon\"")], BAPENDA, "role");
+    gives(
+        "S-CORRECT-OUTCOMES",
+        &[edit("id = \"tutup\"", "action = { complete = \"diam\" }", "action = \"remind\"")],
+        "id = \"diam\"",
+        "id",
+    );
+    gives(
+        "S-CORRECT-OUTCOMES",
+        &[
+            edit(PERBAIKAN, "label = { id = \"Sudah\"", "kind = \"refuse\"\nlabel = { id = \"Sudah\""),
+            edit(
+                "id = \"ingat_pu\"",
+                "step = \"pu\"\nafter = \"2 hari kerja\"\naction = \"remind\"",
+                "step = \"perbaikan\"\nafter = \"5 hari kerja\"\naction = { complete = \"sudah\" }",
+            ),
+        ],
+        PERBAIKAN,
+        "id",
+    );
+}
+
+#[test]
+fn s40_questions_that_cannot_be_answered() {
+    gives(
+        "S-CHOICE-TWICE",
+        &[edit("id = \"jenis\"", "value = \"lama\"", "value = \"baru\"")],
+        "id = \"jenis\"",
+        "{ value = \"baru\", label = { id = \"Lama\"",
+    );
+    gives(
+        "S-CHOICE-NONE",
+        &[edit("id = \"jenis\"", "  { value = \"lama\", label = { id = \"Lama\", en = \"Old\" } },\n", "")],
+        "id = \"jenis\"",
+        "choices",
+    );
+    gives("S-FIELD-LIMITS", &[edit("id = \"luas\"", "max = 100", "max = -1")], "id = \"luas\"", "id");
+    gives(
+        "S-FIELD-DATE",
+        &[edit("id = \"sampai\"", "latest = \"today+730\"", "latest = \"besok\"")],
+        "id = \"sampai\"",
+        "latest",
+    );
+    gives(
+        "S-FIELD-PUBLIC",
+        &[edit("id = \"nik\"", "type = \"nik\"", "type = \"nik\"\npublic = true")],
+        "id = \"nik\"",
+        "public",
+    );
+    gives(
+        "S-ROWS-NESTED",
+        &[edit("id = \"penghuni\"", "type = \"text\" }", "type = \"place\" }")],
+        "id = \"penghuni\"",
+        "columns",
+    );
+    gives(
+        "S-SECTION-EMPTY",
+        &[edit(
+            "[[section]]",
+            "[[section]]",
+            "[[section]]\nid = \"kosong\"\ntitle = { id = \"K\", en = \"K\" }\nfield = []\n\n[[section]]",
+        )],
+        "id = \"kosong\"",
+        "id",
+    );
+}
+
+#[test]
+fn s40_a_key_that_nothing_reads() {
+    gives(
+        "S-KEY-UNKNOWN",
+        &[edit("id = \"nomor_lama\"", "type = \"text\"", "type = \"text\"\noptionl = true")],
+        "id = \"nomor_lama\"",
+        "optionl",
+    );
+}
