@@ -57,7 +57,7 @@ fn fails(text: &str, place: &str, id: &str, en: &str) {
     let report = play(text);
     assert_eq!(report.findings.len(), 1, "\n{}", told(&report));
     let finding = &report.findings[0];
-    assert_eq!(finding.place(), place, "{finding}");
+    assert_eq!((finding.code, finding.place().as_str()), ("S-SCENARIO-FAILED", place), "{finding}");
     assert!(finding.message.id.contains(id) && finding.message.en.contains(en), "{finding}");
     assert!(!report.passed());
 }
@@ -131,67 +131,28 @@ fn an_outcome_that_no_story_visits_is_named_at_its_line() {
 
 #[test]
 fn a_failure_says_what_should_be_and_what_is() {
-    let head = "skenario: uji\n";
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => langkah keputusan"),
-        "a.scenarios:2:34",
-        "seharusnya langkah keputusan, ternyata langkah verifikasi",
-        "expected step keputusan, got step verifikasi",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => jatuh tempo 2026-01-13"),
-        "a.scenarios:2:34",
-        "seharusnya jatuh tempo 2026-01-13, ternyata jatuh tempo 2026-01-12",
-        "got due 2026-01-12",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => ditolak: aturan tiga_izin"),
-        "a.scenarios:2:34",
-        "ternyata diterima",
-        "got it was accepted",
-    );
-    fails(
-        &format!("{head}fakta: izin_aktif = 3\n2026-01-09 pemohon mengajukan => langkah verifikasi"),
-        "a.scenarios:3:34",
-        "Izin Anda sudah tiga",
-        "three permits",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => surat izin"),
-        "a.scenarios:2:34",
-        "ternyata surat tidak ada",
-        "got no letter",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => selesai terbit"),
-        "a.scenarios:2:34",
-        "ternyata langkah verifikasi",
-        "got step verifikasi",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => biaya 5000"),
-        "a.scenarios:2:34",
-        "biaya 5000, ternyata biaya 0",
-        "fee 0",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => dipegang pemohon"),
-        "a.scenarios:2:34",
-        "ternyata dipegang kantor",
-        "the service office",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => berlaku sampai 2026-01-10"),
-        "a.scenarios:2:34",
-        "tidak ada",
-        "no valid until",
-    );
-    fails(
-        &format!("{head}2026-01-09 pemohon mengajukan => diingatkan pu"),
-        "a.scenarios:2:34",
-        "pengingat untuk pu",
-        "reminder",
-    );
+    let cases = [
+        ("langkah keputusan", "seharusnya langkah keputusan, ternyata langkah verifikasi", "got step verifikasi"),
+        ("jatuh tempo 2026-01-13", "jatuh tempo 2026-01-13, ternyata jatuh tempo 2026-01-12", "got due 2026-01-12"),
+        ("ditolak: aturan tiga_izin", "ternyata diterima", "got it was accepted"),
+        ("surat izin", "ternyata surat tidak ada", "got no letter"),
+        ("selesai terbit", "ternyata langkah verifikasi", "got step verifikasi"),
+        ("hasil ditutup", "seharusnya hasil ditutup", "expected result closed"),
+        ("menunggu keputusan", "seharusnya menunggu keputusan", "waiting at keputusan"),
+        ("biaya 5000", "biaya 5000, ternyata biaya 0", "got fee 0"),
+        ("janji 2026-01-22", "ternyata janji 2026-01-23", "got promise 2026-01-23"),
+        ("dipegang pemohon", "ternyata dipegang kantor", "the service office"),
+        ("nomor \"1\"", "nomor tidak ada", "no number"),
+        ("berlaku sampai 2026-01-10", "tidak ada", "no valid until"),
+        ("kewajiban lapor sampai 2026-01-10", "tidak ada", "no duty lapor"),
+        ("diingatkan pu", "pengingat untuk pu", "reminder"),
+        ("naik ke kepala", "laporan keterlambatan ke kepala", "lateness reported to kepala"),
+    ];
+    for (expected, id, en) in cases {
+        fails(&format!("skenario: uji\n2026-01-09 pemohon mengajukan => {expected}"), "a.scenarios:2:34", id, en);
+    }
+    let refused = "skenario: uji\nfakta: izin_aktif = 3\n2026-01-09 pemohon mengajukan => langkah verifikasi";
+    fails(refused, "a.scenarios:3:34", "Izin Anda sudah tiga", "three permits");
 }
 
 #[test]

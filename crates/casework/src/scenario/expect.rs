@@ -97,11 +97,41 @@ fn miss<'a>(
         }
         Expected::Promise(day) => promise(stage, &day.to_string()),
         Expected::HeldBy(who) => held_by(stage, who),
-        Expected::Ends(_) | Expected::Result(_) | Expected::Waiting(_) => end(stage, expected),
-        Expected::Number(_) | Expected::ValidUntil(_) | Expected::Fee(_) | Expected::Duty(..) => {
-            paper(stage, expected, last.letter)
+        Expected::Ends(id) => {
+            let here = stage.case.ended.as_ref().is_some_and(|ended| &ended.end.0 == id);
+            unless(here, ("selesai", "ends"), id, || state(stage))
         }
-        Expected::Reminded(_) | Expected::Escalated(_) => timer(stage, expected),
+        Expected::Result(result) => result_of(stage, *result),
+        Expected::Waiting(join) => {
+            let waits = stage.case.arrived.iter().any(|(_, at)| &at.0 == join);
+            unless(waits, ("menunggu", "waiting at"), join, || state(stage))
+        }
+        Expected::Number(number) => {
+            let named = |issued: &&IssuedLetter| last.letter.is_none_or(|letter| issued.letter == letter);
+            let issued = stage.case.letters.iter().rev().find(named);
+            differ(("nomor", "number"), number, issued.map(|issued| issued.number.clone()))
+        }
+        Expected::ValidUntil(day) => {
+            let until = stage.case.licence().and_then(|licence| licence.until);
+            differ(("berlaku sampai", "valid until"), &day.to_string(), until.map(|day| day.to_string()))
+        }
+        Expected::Fee(amount) => {
+            let fee = stage.case.filing().map(|filing| filing.fee.0.to_string());
+            differ(("biaya", "fee"), &amount.to_string(), fee)
+        }
+        Expected::Duty(duty, day) => {
+            let open = stage.case.duties.get(duty).filter(|open| open.fulfilled.is_none());
+            let (id, en) = (format!("kewajiban {duty} sampai"), format!("duty {duty} until"));
+            differ((&id, &en), &day.to_string(), open.map(|open| open.due.to_string()))
+        }
+        Expected::Reminded(id) => {
+            let reminded = stage.fired().any(|(step, action)| &step.0 == id && *action == Action::Remind);
+            unless(reminded, ("pengingat untuk", "a reminder for"), id, || Text::new("tidak ada", "none"))
+        }
+        Expected::Escalated(role) => {
+            let told = stage.fired().any(|(_, action)| *action == Action::Escalate(role.clone()));
+            unless(told, ("laporan keterlambatan ke", "lateness reported to"), role, || Text::new("tidak ada", "none"))
+        }
     }
 }
 
@@ -150,24 +180,17 @@ fn held_by(stage: &Stage<'_>, who: &str) -> Option<(Text, Text)> {
     Some((Text::new(format!("dipegang {who}"), format!("held by {who}")), got))
 }
 
-fn end(stage: &Stage<'_>, expected: &Expected) -> Option<(Text, Text)> {
-    let ended = stage.case.ended.as_ref();
-    let (fits, want) = match expected {
-        Expected::Ends(id) => {
-            (ended.is_some_and(|ended| &ended.end.0 == id), Text::new(format!("selesai {id}"), format!("ends {id}")))
-        }
-        Expected::Result(result) => (ended.is_some_and(|ended| ended.result == *result), result_words(*result)),
-        Expected::Waiting(join) => {
-            let waits = stage.case.arrived.iter().any(|(_, at)| &at.0 == join);
-            (waits, Text::new(format!("menunggu {join}"), format!("waiting at {join}")))
-        }
-        _ => return None,
-    };
-    let got = match (expected, ended) {
-        (Expected::Result(_), Some(ended)) => result_words(ended.result),
-        _ => state(stage),
-    };
-    (!fits).then_some((want, got))
+/// Nothing where it is so; else what was wanted, and what there is.
+fn unless(so: bool, (id, en): (&str, &str), name: &str, got: impl FnOnce() -> Text) -> Option<(Text, Text)> {
+    (!so).then(|| (Text::new(format!("{id} {name}"), format!("{en} {name}")), got()))
+}
+
+fn result_of(stage: &Stage<'_>, want: EndResult) -> Option<(Text, Text)> {
+    match &stage.case.ended {
+        Some(ended) if ended.result == want => None,
+        Some(ended) => Some((result_words(want), result_words(ended.result))),
+        None => Some((result_words(want), state(stage))),
+    }
 }
 
 fn result_words(result: EndResult) -> Text {
@@ -186,45 +209,6 @@ fn letter(stage: &Stage<'_>, id: &str) -> Option<(Text, Text)> {
         return None;
     }
     differ(("surat", "letter"), id, (!news.is_empty()).then(|| news.join(", ")))
-}
-
-fn paper(stage: &Stage<'_>, expected: &Expected, letter: Option<&str>) -> Option<(Text, Text)> {
-    let named = |issued: &&IssuedLetter| letter.is_none_or(|letter| issued.letter == letter);
-    match expected {
-        Expected::Number(number) => {
-            let got = stage.case.letters.iter().rev().find(named).map(|issued| issued.number.clone());
-            differ(("nomor", "number"), number, got)
-        }
-        Expected::ValidUntil(day) => {
-            let until = stage.case.licence().and_then(|licence| licence.until);
-            differ(("berlaku sampai", "valid until"), &day.to_string(), until.map(|day| day.to_string()))
-        }
-        Expected::Fee(amount) => {
-            let fee = stage.case.filing().map(|filing| filing.fee.0.to_string());
-            differ(("biaya", "fee"), &amount.to_string(), fee)
-        }
-        Expected::Duty(duty, day) => {
-            let open = stage.case.duties.get(duty).filter(|open| open.fulfilled.is_none());
-            let (id, en) = (format!("kewajiban {duty} sampai"), format!("duty {duty} until"));
-            differ((&id, &en), &day.to_string(), open.map(|open| open.due.to_string()))
-        }
-        _ => None,
-    }
-}
-
-fn timer(stage: &Stage<'_>, expected: &Expected) -> Option<(Text, Text)> {
-    let (fits, want) = match expected {
-        Expected::Reminded(id) => (
-            stage.fired().any(|(step, action)| &step.0 == id && *action == Action::Remind),
-            Text::new(format!("pengingat untuk {id}"), format!("a reminder for {id}")),
-        ),
-        Expected::Escalated(role) => (
-            stage.fired().any(|(_, action)| *action == Action::Escalate(role.clone())),
-            Text::new(format!("laporan keterlambatan ke {role}"), format!("lateness reported to {role}")),
-        ),
-        _ => return None,
-    };
-    (!fits).then_some((want, Text::new("tidak ada", "none")))
 }
 
 fn refused(refusal: Option<&Refusal>, why: &Why) -> Option<(Text, Text)> {

@@ -142,3 +142,20 @@ fn s40_something_left_running_when_the_case_ends() {
     let finding = gives("S-END-LEFT-RUNNING", &[edit(PU, "to = \"keputusan\"", tolak)], "id = \"ditolak\"", "id");
     assert!(finding.message.en.contains("bapenda is still running"), "{finding}");
 }
+
+#[test]
+fn s40_a_net_that_is_too_large_to_be_decided() {
+    let mut chain = String::new();
+    for at in 0..300 {
+        let next = if at < 299 { format!("s{}", at + 1) } else { "ditutup".to_owned() };
+        let step = step!("ID", "\n[[step.outcome]]\nid = \"ok\"\nlabel = \"L\"\nto = \"NEXT\"\n");
+        let step = step.replace("\"ID\"", &format!("\"s{at}\"")).replace("NEXT", &next);
+        chain.push_str(step.strip_suffix("[[end]]").expect("the macro ends so"));
+    }
+    let text = edited(&[edit(VERIFIKASI, "tell =", "route = [{ when = \"luas > 50\", to = \"s0\" }]\ntell =")]);
+    let text = text.replacen("[[end]]", &format!("{chain}[[end]]"), 1);
+    let findings = findings(&text);
+    let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["S-NET-TOO-LARGE"]);
+    assert_eq!(findings[0].line, Some(line(&text, "[[step]]", "[[step]]")));
+}

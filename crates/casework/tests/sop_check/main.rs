@@ -3,6 +3,7 @@
 #[path = "../demo/mod.rs"]
 mod demo;
 mod flow;
+mod papers;
 mod sense;
 
 use casework::office::Office;

@@ -2,87 +2,94 @@
 
 use super::found::{Found, Subject, error};
 use crate::form::{Field, FieldKind};
+use crate::sop::formula::{Types, Yields};
 use crate::sop::{Formula, Sop};
 
-/// What a formula must yield.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Yields {
-    /// True or false.
-    Truth,
-    /// Whole rupiah.
-    Rupiah,
-    /// A day, as text.
-    Day,
+/// A formula of an SOP.
+struct Written<'a> {
+    path: String,
+    formula: &'a Formula,
+    /// What it must yield.
+    yields: Yields,
+    /// What it sees.
+    sees: &'a Types,
 }
 
-/// A formula of an SOP: its key path, and what it must yield.
-pub(crate) struct Written<'a> {
-    pub path: String,
-    pub formula: &'a Formula,
-    pub yields: Yields,
-}
-
-/// Every formula of an SOP.
-pub(crate) fn all(sop: &Sop) -> Vec<Written<'_>> {
-    let mut list: Vec<Written<'_>> = Vec::new();
-    let truth = |path: String, formula| Written { path, formula, yields: Yields::Truth };
+/// Every formula of an SOP. Conditions of questions and documents see the form's answers only, because the page that
+/// asks them knows no more; everything else sees findings and facts too.
+fn each(sop: &Sop, mut tell: impl FnMut(Written<'_>)) {
+    let (form, case) = (Types::of_form(sop), Types::of_case(sop));
+    let truth = |path: String, formula, sees| Written { path, formula, yields: Yields::Truth, sees };
     for (at, requirement) in sop.requirements.iter().enumerate() {
-        list.extend(requirement.when.iter().map(|when| truth(format!("requirement[{at}].when"), when)));
+        requirement.when.iter().for_each(|when| tell(truth(format!("requirement[{at}].when"), when, &form)));
     }
     for (at, section) in sop.sections.iter().enumerate() {
-        list.extend(section.when.iter().map(|when| truth(format!("section[{at}].when"), when)));
-        fields(&mut list, &format!("section[{at}]"), &section.fields);
+        section.when.iter().for_each(|when| tell(truth(format!("section[{at}].when"), when, &form)));
+        fields(&form, &format!("section[{at}]"), &section.fields, &mut tell);
     }
     for (at, rule) in sop.rules.iter().enumerate() {
-        list.push(truth(format!("rule[{at}].must"), &rule.must));
+        tell(truth(format!("rule[{at}].must"), &rule.must, &case));
     }
     for (at, tariff) in sop.fee.tariff.iter().enumerate() {
-        list.push(Written {
-            path: format!("fee.tariff[{at}].formula"),
-            formula: &tariff.formula,
-            yields: Yields::Rupiah,
-        });
+        let path = format!("fee.tariff[{at}].formula");
+        tell(Written { path, formula: &tariff.formula, yields: Yields::Rupiah, sees: &case });
     }
     for (at, route) in sop.start.route.iter().enumerate() {
-        list.push(truth(format!("start.route[{at}].when"), &route.when));
+        tell(truth(format!("start.route[{at}].when"), &route.when, &case));
     }
     for (at, step) in sop.steps.iter().enumerate() {
-        fields(&mut list, &format!("step[{at}]"), &step.fields);
+        fields(&form, &format!("step[{at}]"), &step.fields, &mut tell);
         for (place, outcome) in step.outcomes.iter().enumerate() {
             for (way, route) in outcome.route.iter().enumerate() {
-                list.push(truth(format!("step[{at}].outcome[{place}].route[{way}].when"), &route.when));
+                tell(truth(format!("step[{at}].outcome[{place}].route[{way}].when"), &route.when, &case));
             }
         }
     }
-    let day = |path: String, formula| Written { path, formula, yields: Yields::Day };
+    let day = |path: String, formula| Written { path, formula, yields: Yields::Day, sees: &case };
     let until = sop.validity.iter().filter_map(|validity| validity.until.as_ref());
-    list.extend(until.map(|until| day("validity.until".into(), until)));
-    list.extend(sop.duties.iter().enumerate().map(|(at, duty)| day(format!("duty[{at}].due"), &duty.due)));
-    list
+    until.for_each(|until| tell(day("validity.until".into(), until)));
+    sop.duties.iter().enumerate().for_each(|(at, duty)| tell(day(format!("duty[{at}].due"), &duty.due)));
 }
 
-fn fields<'a>(list: &mut Vec<Written<'a>>, path: &str, fields: &'a [Field]) {
+fn fields(form: &Types, path: &str, fields: &[Field], tell: &mut impl FnMut(Written<'_>)) {
     for (at, field) in fields.iter().enumerate() {
         let path = format!("{path}.field[{at}]");
-        let truth = |path: String, formula| Written { path, formula, yields: Yields::Truth };
-        list.extend(field.when.iter().map(|when| truth(format!("{path}.when"), when)));
-        if let FieldKind::Rows { columns, .. } = &field.kind {
-            let columns = columns.iter().enumerate();
-            let conditions = columns.filter_map(|(at, column)| Some((at, column.when.as_ref()?)));
-            list.extend(conditions.map(|(at, when)| truth(format!("{path}.columns[{at}].when"), when)));
+        let truth = |path: String, formula, sees| Written { path, formula, yields: Yields::Truth, sees };
+        field.when.iter().for_each(|when| tell(truth(format!("{path}.when"), when, form)));
+        let FieldKind::Rows { columns, .. } = &field.kind else { continue };
+        let row = form.clone().with_fields(columns);
+        for (at, column) in columns.iter().enumerate() {
+            column.when.iter().for_each(|when| tell(truth(format!("{path}.columns[{at}].when"), when, &row)));
         }
     }
+}
+
+/// `S-FORMULA`: every name is known, every kind right, and it yields what is wanted.
+pub(super) fn can_be_computed(subject: &Subject<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    each(subject.sop, |written| {
+        for fault in written.formula.check(written.sees, written.yields) {
+            let source = written.formula.source();
+            found.push(error(
+                "S-FORMULA",
+                &written.path,
+                format!("Rumus “{source}”: {}.", fault.message.id.trim_end_matches('.')),
+                format!("The formula “{source}”: {}.", fault.message.en.trim_end_matches('.')),
+            ));
+        }
+    });
+    found
 }
 
 /// The names under which an SOP's formulas ask for what the office knows besides the case: `fakta.<name>`.
 pub(crate) fn facts_asked_for(sop: &Sop) -> Vec<String> {
     let mut names = Vec::new();
-    for written in all(sop) {
+    each(sop, |written| {
         for after in written.formula.source().split("fakta.").skip(1) {
             let end = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(after.len());
             names.push(after[..end].to_owned());
         }
-    }
+    });
     names.sort();
     names.dedup();
     names
@@ -111,8 +118,7 @@ pub(super) fn look_back_only(subject: &Subject<'_>) -> Vec<Found> {
 }
 
 fn depends_on_later(path: &str, asked: &str, when: &Formula, later: &[&str]) -> Option<Found> {
-    let references = when.expression().references();
-    let name = references.variables().into_iter().find(|name| later.contains(name))?;
+    let name = when.references().iter().find(|name| later.contains(&name.as_str()))?;
     Some(error(
         "S-CONDITION-LATER",
         path,

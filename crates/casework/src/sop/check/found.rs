@@ -116,7 +116,7 @@ pub(super) fn nearest<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>
 }
 
 /// ` Maksudnya “x”?` and ` Did you mean “x”?`, or nothing.
-pub(super) fn meant<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> (String, String) {
+pub(crate) fn meant<'n>(wanted: &str, known: impl IntoIterator<Item = &'n str>) -> (String, String) {
     nearest(wanted, known)
         .map_or_else(Default::default, |name| (format!(" Maksudnya “{name}”?"), format!(" Did you mean “{name}”?")))
 }

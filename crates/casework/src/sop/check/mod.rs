@@ -21,6 +21,7 @@ mod soundness;
 use found::{Found, Rule, Subject};
 
 pub(crate) use formulas::facts_asked_for;
+pub(crate) use found::meant;
 pub use letters::check_templates;
 
 use super::{Finding, Parsed};
@@ -44,6 +45,7 @@ const RULES: &[Rule] = &[
     forms::date_limits_can_be_read,
     forms::personal_numbers_stay_private,
     forms::rows_are_flat,
+    formulas::can_be_computed,
     formulas::look_back_only,
     fees::a_tariff_is_in_force,
     flow::targets_exist,

@@ -153,7 +153,7 @@ fn never_joins(net: &Net, analysis: &Analysis, join: usize) -> Found {
             ),
         );
     }
-    let story = analysis.stuck.iter().find(|stuck| branches(net, &stuck.waiting, join).0.iter().next().is_some());
+    let story = analysis.stuck.iter().find(|stuck| !branches(net, &stuck.waiting, join).0.is_empty());
     let story = story.map(|stuck| net.tell(&stuck.path)).unwrap_or_default();
     error(
         "S-JOIN-NEVER",

@@ -159,7 +159,8 @@ impl<'a> Search<'a> {
         while at < self.seen.len() {
             let marking = self.seen[at].marking;
             if !marking.meets(&player.ends) {
-                for act in marking.bits().take_while(|bit| *bit < player.acts.len()).flat_map(|step| &player.acts[step]) {
+                for act in marking.bits().take_while(|bit| *bit < player.acts.len()).flat_map(|step| &player.acts[step])
+                {
                     match player.play(&marking, act) {
                         Ok(next) => self.visit(next, at, Some(act.named))?,
                         Err(place) => self.crowd(place, at, Some(act.named)),

@@ -117,7 +117,8 @@ impl Player {
             .collect()
         });
         let nowhere = Move { step: usize::MAX, outcome: 0, way: 0 };
-        let waits = (0..net.steps.len()).map(|step| set(waiting.iter().filter(|(key, _)| key.1 == step).map(|(_, bit)| *bit)));
+        let waits =
+            (0..net.steps.len()).map(|step| set(waiting.iter().filter(|(key, _)| key.1 == step).map(|(_, bit)| *bit)));
         Some(Player {
             acts: acts.collect(),
             entries: net.start.iter().map(|way| act(None, nowhere, way)).collect(),

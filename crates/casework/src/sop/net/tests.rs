@@ -27,16 +27,9 @@ fn net(start: &str, lines: &[&str]) -> Net {
         let joins = joins.split_whitespace().map(|join| names.iter().position(|known| known == &join).unwrap());
         let outcomes = body.split('|').map(|outcome| {
             let (name, to) = outcome.split_once("->").unwrap();
-            NetOutcome {
-                name: name.trim().into(),
-                ways: vec![to.split_whitespace().map(&mut node).collect()],
-            }
+            NetOutcome { name: name.trim().into(), ways: vec![to.split_whitespace().map(&mut node).collect()] }
         });
-        steps.push(NetStep {
-            name: name.trim().into(),
-            joins: joins.collect(),
-            outcomes: outcomes.collect(),
-        });
+        steps.push(NetStep { name: name.trim().into(), joins: joins.collect(), outcomes: outcomes.collect() });
     }
     Net { steps, ends, start }
 }
