@@ -225,6 +225,19 @@ fn s40_names_given_twice_or_badly() {
 }
 
 #[test]
+fn s40_words_that_say_nothing() {
+    let edits = [edit(PU, "en = \"Public works\"", "en = \" \"")];
+    let finding = gives("S-TEXT-EMPTY", &edits, PU, "name");
+    assert!(finding.message.en.contains("empty in English"), "{finding}");
+    gives(
+        "S-TEXT-EMPTY",
+        &[edit("id = \"jenis\"", "id = \"Lama\"", "id = \"\"")],
+        "id = \"jenis\"",
+        "{ value = \"lama\"",
+    );
+}
+
+#[test]
 fn s40_the_applicants_turn() {
     gives(
         "S-RETURN-TARGET",

@@ -17,6 +17,7 @@ mod promise;
 mod requirements;
 mod roles;
 mod soundness;
+mod texts;
 
 use found::{Found, Rule, Subject};
 
@@ -32,6 +33,7 @@ const RULES: &[Rule] = &[
     ids::malformed,
     ids::reserved,
     ids::duplicate,
+    texts::say_something,
     basis::dates_and_revision_fit,
     basis::pointed_to_exists,
     basis::every_one_is_used,
