@@ -1,20 +1,28 @@
 //! Application forms and officers' findings: fields of the trade's types, and the answers to them.
 //!
-//! [`check`] turns what was typed into typed answers or into one clear fault per field; [`shown`] turns answers back
+//! [`check_fields`] turns what was typed into typed answers or into one clear fault per field; [`shown`] turns answers back
 //! into the words that pages and letters print.
 
 mod check;
+mod number;
 mod shown;
+mod typed;
+mod value;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Text;
+use crate::region::Level;
 use crate::sop::Formula;
 
-pub use check::{Fault, Typed, check_fields, check_section};
-pub use shown::{rows_of, shown};
+pub use check::{Desk, Fault, check_fields, check_form, is_asked, odd_answers, only_asked};
+pub use shown::{Table, revealed, rows_of, shown, table_of};
+pub use typed::Typed;
 
 /// One page of the application form: one group of questions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -134,7 +142,7 @@ pub enum FieldKind {
     Region {
         /// How far down: `province`, `regency`, `district` or `village`.
         #[serde(default)]
-        level: RegionLevel,
+        level: Level,
         /// Only places within this code, as in `16.71`.
         #[serde(default)]
         within: Option<String>,
@@ -155,21 +163,6 @@ pub enum FieldKind {
         /// The most rows.
         max: u16,
     },
-}
-
-/// How far down the official code list an answer goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RegionLevel {
-    /// A province.
-    Province,
-    /// A regency or city.
-    Regency,
-    /// A district (kecamatan).
-    District,
-    /// A village (kelurahan or desa).
-    #[default]
-    Village,
 }
 
 /// One thing that can be chosen.
