@@ -175,6 +175,26 @@ pub enum Verdict {
 }
 
 impl Event {
+    /// The number that this event gave out: the sequence and the place in it.
+    pub fn sequence(&self) -> Option<(&str, u64)> {
+        match self {
+            Event::Submitted { filing, .. } => Some((&filing.sequence.0, filing.sequence.1)),
+            Event::LetterIssued { sequence, .. } => Some((&sequence.0, sequence.1)),
+            Event::StepEntered { .. }
+            | Event::BranchArrived { .. }
+            | Event::StepClaimed { .. }
+            | Event::StepReleased { .. }
+            | Event::StepCompleted { .. }
+            | Event::Corrected { .. }
+            | Event::LetterRecorded { .. }
+            | Event::TimerFired { .. }
+            | Event::DutyOpened { .. }
+            | Event::DutyFulfilled { .. }
+            | Event::Withdrawn { .. }
+            | Event::Ended { .. } => None,
+        }
+    }
+
     /// The event's name in the log.
     pub fn name(&self) -> &'static str {
         match self {
@@ -194,4 +214,15 @@ impl Event {
             Event::Ended { .. } => "ended",
         }
     }
+}
+
+/// An event as the log has it: what, when, by whose hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// What happened.
+    pub event: Event,
+    /// When.
+    pub at: Timestamp,
+    /// By whose hand.
+    pub actor: super::Actor,
 }

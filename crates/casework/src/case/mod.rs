@@ -4,8 +4,8 @@
 //! only thing that changes a [`Case`]. Neither reads a clock nor draws a number: both come in with the [`Context`].
 
 mod applicant;
-mod clerk;
 mod command;
+mod complete;
 mod context;
 mod correction;
 mod decide;
@@ -27,11 +27,11 @@ pub use command::{Command, Completion, Submission};
 pub use context::{Actor, Context, OfficerId, Sequences};
 pub use correction::{Item, Objection};
 pub use decide::decide;
-pub use event::{Check, Event, Verdict};
+pub use event::{Check, Event, Recorded, Verdict};
 pub use evolve::evolve;
 pub use refusal::{Refusal, RefusalKind};
 
-use crate::clock::{Ledger, Promise};
+use crate::clock::{Holder, Ledger, Promise};
 use crate::form::Answers;
 use crate::id::Code;
 use crate::money::Rupiah;
@@ -105,6 +105,8 @@ pub struct Filing {
     pub fee: Rupiah,
     /// The promise made.
     pub promise: Promise,
+    /// The sequence that the number came from, and its place there.
+    pub sequence: (String, u64),
 }
 
 /// A step that is open.
@@ -116,10 +118,16 @@ pub struct OpenStep {
     pub due: Option<Date>,
     /// The officer who has taken it.
     pub officer: Option<OfficerId>,
+    /// Who holds the case while this step is open.
+    pub holder: Holder,
+    /// The role that does it.
+    pub role: String,
     /// Which visit of the step this is, from 1.
     pub visit: u32,
     /// What the applicant must correct, where it is the applicant's turn.
     pub objections: Vec<Objection>,
+    /// The case's version when the step began: a page shown before that is stale.
+    pub entered_at: u64,
 }
 
 /// A step that was completed.

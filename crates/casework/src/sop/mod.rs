@@ -9,16 +9,22 @@ mod requirement;
 mod step;
 mod tariff;
 
+pub mod check;
+pub mod finding;
 pub mod formula;
+pub mod net;
 pub mod read;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use check::check;
+pub use finding::{Finding, Severity};
 pub use formula::Formula;
 pub use identity::{Approver, Identity, LegalBasis, Service, Standard};
 pub use letter::{Letter, LetterKind, Validity};
+pub use read::{Parsed, Place, Places, read_sop};
 pub use requirement::{FileType, Requirement, RequirementId};
 pub use step::{
     Action, Duty, End, EndResult, Outcome, OutcomeId, OutcomeKind, Route, Start, Step, StepId, Targets, TaskKind, Timer,

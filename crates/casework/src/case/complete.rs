@@ -1,0 +1,299 @@
+//! Completing steps: an officer's outcome, the applicant's correction, a timer's hour, a withdrawal.
+
+use std::collections::BTreeMap;
+
+use super::flow::{Deciding, broken_formula};
+use super::{Actor, Completion, Event, FileRef, Item, Objection, Refusal, RefusalKind, Verdict, issue};
+use crate::form::{Answers, Fault};
+use crate::lang::Text;
+use crate::sop::{Action, EndResult, Outcome, OutcomeId, OutcomeKind, RequirementId, Step, StepId, TaskKind, TimerId};
+
+/// An officer completes a step.
+pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> Result<(), Refusal> {
+    let open = deciding.open(&completion.step)?;
+    let officer = deciding.officer_for(&completion.step)?;
+    if let Some(holder) = open.officer.as_ref().filter(|holder| holder.account != officer.account) {
+        return Err(Refusal::new(
+            RefusalKind::Stale,
+            format!("Langkah ini sedang dipegang {}. Minta ia melepaskannya dahulu.", holder.name),
+            format!("{} holds this step. Ask for it to be released first.", holder.name),
+        ));
+    }
+    let sop = deciding.sop;
+    let step = sop.step(&completion.step).ok_or_else(|| unknown_outcome(&completion.outcome))?;
+    let outcome = step.outcome(&completion.outcome).ok_or_else(|| unknown_outcome(&completion.outcome))?;
+    if step.task == TaskKind::Correct {
+        return Err(unknown_outcome(&completion.outcome));
+    }
+    if completion.seen < open.entered_at {
+        return Err(stale());
+    }
+    well_founded(deciding, step, outcome, completion)?;
+    rules_again(deciding, step, outcome)?;
+    deciding.push(Event::StepCompleted {
+        step: step.id.clone(),
+        outcome: outcome.id.clone(),
+        officer: Some(officer.clone()),
+        reason: completion.reason.clone(),
+        findings: completion.findings.clone(),
+        checks: completion.checks.clone(),
+        files: completion.files.clone(),
+        objections: completion.objections.clone(),
+    });
+    if let Some(letter) = &outcome.letter {
+        issue::issue(deciding, letter, Some(officer))?;
+    }
+    let targets = deciding.choose(&outcome.route, &outcome.to)?;
+    deciding.enter(Some(&step.id), targets, &completion.objections)
+}
+
+/// What an outcome must bring with it: reasons, returned items, a full checklist, the officer's fields.
+fn well_founded(
+    deciding: &Deciding<'_>,
+    step: &Step,
+    outcome: &Outcome,
+    completion: &Completion,
+) -> Result<(), Refusal> {
+    let mut faults = Vec::new();
+    let reason = completion.reason.as_deref().unwrap_or("").trim();
+    match outcome.kind {
+        OutcomeKind::Refuse if reason.is_empty() => faults.push(Fault {
+            field: "reason".into(),
+            message: Text::new(
+                "Alasan belum diisi. Pemohon berhak tahu mengapa; tulis alasannya.",
+                "The reason is missing. The applicant has a right to know why; write it down.",
+            ),
+        }),
+        OutcomeKind::Return if completion.objections.is_empty() => faults.push(Fault {
+            field: "objections".into(),
+            message: Text::new(
+                "Belum ada bagian yang dikembalikan. Tandai setidaknya satu isian atau berkas, dengan alasannya.",
+                "Nothing is returned yet. Mark at least one answer or document, with the reason.",
+            ),
+        }),
+        OutcomeKind::Return => faults.extend(unfounded_objections(deciding, &completion.objections)),
+        OutcomeKind::Forward => faults.extend(open_checks(deciding, step, completion)),
+        OutcomeKind::Refuse => {}
+    }
+    if outcome.kind == OutcomeKind::Forward {
+        let facts = deciding.facts();
+        for field in step.fields.iter().filter(|field| !field.optional) {
+            let asked = field.when.as_ref().is_none_or(|when| when.holds(&facts).unwrap_or(true));
+            if asked && completion.findings.get(&field.id).is_none() {
+                faults.push(Fault {
+                    field: field.id.clone(),
+                    message: Text::new(
+                        format!("“{}” belum diisi.", field.label.id),
+                        format!("“{}” is not filled in.", field.label.en),
+                    ),
+                });
+            }
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::invalid(faults)) }
+}
+
+/// Returned items must exist and each carry a reason.
+fn unfounded_objections(deciding: &Deciding<'_>, objections: &[Objection]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for objection in objections {
+        let (field, known) = match &objection.item {
+            Item::Field(id) => (id.clone(), deciding.sop.field(id).is_some()),
+            Item::File(id) => (id.0.clone(), deciding.sop.requirement(id).is_some()),
+        };
+        if !known {
+            faults.push(Fault {
+                message: Text::new(
+                    format!("Bagian “{field}” tidak ada dalam permohonan ini."),
+                    format!("This application has no part “{field}”."),
+                ),
+                field,
+            });
+        } else if objection.reason.trim().is_empty() {
+            faults.push(Fault {
+                field,
+                message: Text::new(
+                    "Tulis apa yang harus diperbaiki pada bagian ini, agar pemohon tahu apa yang diminta.",
+                    "Write what must be corrected here, so that the applicant knows what is asked.",
+                ),
+            });
+        }
+    }
+    faults
+}
+
+/// A favourable outcome needs every document examined and none faulty.
+fn open_checks(deciding: &Deciding<'_>, step: &Step, completion: &Completion) -> Vec<Fault> {
+    let applicable: Vec<&RequirementId> =
+        deciding.sop.requirements_for(&deciding.case.answers).map(|requirement| &requirement.id).collect();
+    step.checks
+        .iter()
+        .filter(|id| applicable.contains(id) && deciding.case.files.contains_key(id))
+        .filter_map(|id| {
+            let message = match completion.checks.get(id).map(|check| check.verdict) {
+                Some(Verdict::Fits | Verdict::NotNeeded) => return None,
+                Some(Verdict::Faulty) => Text::new(
+                    "Berkas ini ditandai tidak sesuai, jadi hasil yang menyetujui tidak dapat dipilih. Kembalikan kepada pemohon, atau ubah penilaiannya.",
+                    "This document is marked as not in order, so a favourable outcome cannot be chosen. Return it, or change the verdict.",
+                ),
+                None => Text::new(
+                    "Berkas ini belum diperiksa. Beri penilaian dahulu.",
+                    "This document has not been examined. Give a verdict first.",
+                ),
+            };
+            Some(Fault { field: id.0.clone(), message })
+        })
+        .collect()
+}
+
+/// Rules that are tested once more at this step, because the facts may have changed since the submission.
+fn rules_again(deciding: &Deciding<'_>, step: &Step, outcome: &Outcome) -> Result<(), Refusal> {
+    if outcome.kind != OutcomeKind::Forward {
+        return Ok(());
+    }
+    let facts = deciding.facts();
+    for rule in deciding.sop.rules.iter().filter(|rule| rule.again_at.as_ref() == Some(&step.id)) {
+        if !rule.must.holds(&facts).map_err(|fault| broken_formula(&fault.to_string()))? {
+            return Err(Refusal::invalid(vec![Fault { field: rule.id.clone(), message: rule.message.clone() }]));
+        }
+    }
+    Ok(())
+}
+
+/// The applicant answers what was returned: every returned item, and nothing else.
+pub(super) fn correct(
+    deciding: &mut Deciding<'_>,
+    step: &StepId,
+    answers: &Answers,
+    files: &BTreeMap<RequirementId, FileRef>,
+) -> Result<(), Refusal> {
+    may_act_for_applicant(deciding)?;
+    let open = deciding.open(step)?;
+    let sop = deciding.sop;
+    let rules = sop.step(step).filter(|rules| rules.task == TaskKind::Correct).ok_or_else(not_returned)?;
+    let returned = |item: &Item| open.objections.iter().any(|objection| &objection.item == item);
+    let stray = answers.0.keys().map(|id| Item::Field(id.clone())).chain(files.keys().cloned().map(Item::File));
+    if stray.into_iter().any(|item| !returned(&item)) {
+        return Err(not_returned());
+    }
+    let faults: Vec<Fault> = open
+        .objections
+        .iter()
+        .filter_map(|objection| match &objection.item {
+            Item::Field(id) if answers.get(id).is_none() => Some(id.clone()),
+            Item::File(id) if !files.contains_key(id) => Some(id.0.clone()),
+            Item::Field(_) | Item::File(_) => None,
+        })
+        .map(|field| Fault {
+            field,
+            message: Text::new(
+                "Bagian ini diminta untuk diperbaiki, tetapi belum ada penggantinya.",
+                "This part was returned for correction, but nothing new was given.",
+            ),
+        })
+        .collect();
+    if !faults.is_empty() {
+        return Err(Refusal::invalid(faults));
+    }
+    deciding.push(Event::Corrected { answers: answers.clone(), files: files.clone() });
+    let outcome = rules.outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Forward).ok_or_else(not_returned)?;
+    finish(deciding, step, outcome, None)
+}
+
+/// The applicant gives up: every open step is left, and the case ends.
+pub(super) fn withdraw(deciding: &mut Deciding<'_>, reason: &str) -> Result<(), Refusal> {
+    may_act_for_applicant(deciding)?;
+    deciding.push(Event::Withdrawn { reason: reason.trim().to_owned() });
+    deciding.push(Event::Ended { end: StepId("ditarik".into()), result: EndResult::Closed });
+    Ok(())
+}
+
+/// A timer's hour has come. One that comes late, twice or for a step that is over does nothing.
+pub(super) fn fire(deciding: &mut Deciding<'_>, id: &TimerId, visit: u32) -> Result<(), Refusal> {
+    let sop = deciding.sop;
+    let Some(timer) = sop.timers.iter().find(|timer| &timer.id == id) else { return Ok(()) };
+    let current = deciding.case.open.get(&timer.step).is_some_and(|open| open.visit == visit);
+    if !current || deciding.case.fired.contains(&(id.clone(), visit)) {
+        return Ok(());
+    }
+    deciding.push(Event::TimerFired {
+        timer: id.clone(),
+        visit,
+        step: timer.step.clone(),
+        action: timer.action.clone(),
+    });
+    match &timer.action {
+        Action::Remind | Action::Escalate(_) => Ok(()),
+        Action::Complete(outcome) => {
+            let step = sop.step(&timer.step).ok_or_else(not_returned)?;
+            let outcome = step.outcome(outcome).ok_or_else(|| unknown_outcome(outcome))?;
+            finish(deciding, &timer.step, outcome, Some("timer"))
+        }
+    }
+}
+
+/// Completes a step without an officer.
+fn finish(
+    deciding: &mut Deciding<'_>,
+    step: &StepId,
+    outcome: &Outcome,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
+    deciding.push(Event::StepCompleted {
+        step: step.clone(),
+        outcome: outcome.id.clone(),
+        officer: None,
+        reason: reason.map(str::to_owned),
+        findings: Answers::default(),
+        checks: BTreeMap::new(),
+        files: Vec::new(),
+        objections: Vec::new(),
+    });
+    if let Some(letter) = &outcome.letter {
+        issue::issue(deciding, letter, None)?;
+    }
+    let targets = deciding.choose(&outcome.route, &outcome.to)?;
+    deciding.enter(Some(step), targets, &[])
+}
+
+/// The applicant, or an officer at the counter for somebody who filed there without an account.
+fn may_act_for_applicant(deciding: &Deciding<'_>) -> Result<(), Refusal> {
+    let owner = deciding.case.filing().and_then(|filing| filing.applicant.account);
+    let allowed = match deciding.context.actor {
+        Actor::Applicant { account, .. } => owner == Some(*account),
+        Actor::Officer { .. } => owner.is_none(),
+        Actor::System => false,
+    };
+    if allowed {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        RefusalKind::Forbidden,
+        "Permohonan ini bukan atas nama akun Anda, jadi tidak dapat Anda ubah. Masuklah dengan akun pemohonnya.",
+        "This application does not belong to your account, so you cannot change it. Sign in as the applicant.",
+    ))
+}
+
+fn unknown_outcome(outcome: &OutcomeId) -> Refusal {
+    Refusal::new(
+        RefusalKind::Invalid,
+        format!("Pilihan “{outcome}” tidak ada pada langkah ini. Pilih salah satu hasil yang tersedia."),
+        format!("This step has no outcome “{outcome}”. Choose one of those offered."),
+    )
+}
+
+fn not_returned() -> Refusal {
+    Refusal::new(
+        RefusalKind::Invalid,
+        "Hanya bagian yang dikembalikan yang dapat diperbaiki. Bagian lain tetap seperti yang Anda ajukan.",
+        "Only the returned parts can be corrected. The others stay as you filed them.",
+    )
+}
+
+fn stale() -> Refusal {
+    Refusal::new(
+        RefusalKind::Stale,
+        "Berkas ini sudah berubah sejak halaman Anda dibuka. Isian Anda tetap ada; buka lagi berkasnya dan periksa sebelum memutuskan.",
+        "The case has changed since you opened the page. What you typed is kept; open the case again and check before deciding.",
+    )
+}

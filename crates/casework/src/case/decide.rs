@@ -1,0 +1,107 @@
+//! The one place where a request to a case is answered: with what follows from it, or with a refusal.
+
+use super::flow::Deciding;
+use super::{Actor, Case, Command, Context, Event, Refusal, RefusalKind, complete, submit};
+use crate::office::Office;
+use crate::sop::{Sop, StepId};
+
+/// Answers a command with the events that follow from it, in their order.
+///
+/// # Errors
+/// A [`Refusal`] where the rules, the SOP or the state of the case say no. Nothing has happened then.
+pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    if let Command::Submit(submission) = command {
+        return submit::submit(case, submission, context);
+    }
+    let sop = pinned(case, context.office)?;
+    if case.ended.is_some() && !outlives_the_end(command) {
+        return Err(Refusal::new(
+            RefusalKind::WrongState,
+            "Permohonan ini sudah selesai, jadi tidak dapat diproses lagi. Ajukan permohonan baru bila perlu.",
+            "This case has ended, so it cannot be worked on any more. File a new application where needed.",
+        ));
+    }
+    let mut deciding = Deciding::new(case, sop, context);
+    match command {
+        Command::Submit(_) => {}
+        Command::Claim { step } => claim(&mut deciding, step)?,
+        Command::Release { step } => release(&mut deciding, step)?,
+        Command::Complete(completion) => complete::complete(&mut deciding, completion)?,
+        Command::Correct { step, answers, files } => complete::correct(&mut deciding, step, answers, files)?,
+        Command::Withdraw { reason } => complete::withdraw(&mut deciding, reason)?,
+        Command::FireTimer { timer, visit } => complete::fire(&mut deciding, timer, *visit)?,
+        Command::RecordLetter { number, file } => super::issue::record(&mut deciding, number, file)?,
+        Command::FulfilDuty { duty, file } => super::issue::fulfil(&mut deciding, duty, file.as_ref())?,
+    }
+    Ok(deciding.events)
+}
+
+/// Whether a command makes sense after the case has ended: its papers and duties live on.
+fn outlives_the_end(command: &Command) -> bool {
+    match command {
+        Command::RecordLetter { .. } | Command::FulfilDuty { .. } => true,
+        Command::Submit(_)
+        | Command::Claim { .. }
+        | Command::Release { .. }
+        | Command::Complete(_)
+        | Command::Correct { .. }
+        | Command::Withdraw { .. }
+        | Command::FireTimer { .. } => false,
+    }
+}
+
+/// The SOP version that the case follows.
+fn pinned<'a>(case: &Case, office: &'a Office) -> Result<&'a Sop, Refusal> {
+    let not_found = || {
+        Refusal::new(
+            RefusalKind::NotFound,
+            "Permohonan ini tidak ditemukan. Periksa kembali nomornya.",
+            "There is no such case. Check the number again.",
+        )
+    };
+    let filing = case.filing().ok_or_else(not_found)?;
+    office.catalogue.get(&filing.bundle).map(|sop| sop.as_ref()).ok_or_else(|| {
+        Refusal::new(
+            RefusalKind::WrongState,
+            format!("SOP {} yang dipakai permohonan ini belum terpasang. Hubungi administrator.", filing.bundle),
+            format!("The SOP {} that this case follows is not installed. Tell the administrator.", filing.bundle),
+        )
+    })
+}
+
+/// An officer takes an open step.
+fn claim(deciding: &mut Deciding<'_>, step: &StepId) -> Result<(), Refusal> {
+    let open = deciding.open(step)?;
+    let officer = deciding.officer_for(step)?;
+    match &open.officer {
+        Some(holder) if holder.account == officer.account => Ok(()),
+        Some(holder) => Err(Refusal::new(
+            RefusalKind::Stale,
+            format!("Langkah ini sudah diambil oleh {}. Pilih pekerjaan lain, atau minta ia melepaskannya.", holder.name),
+            format!("{} has already taken this step. Choose other work, or ask for it to be released.", holder.name),
+        )),
+        None => {
+            deciding.push(Event::StepClaimed { step: step.clone(), officer });
+            Ok(())
+        }
+    }
+}
+
+/// An officer gives a step back to the others of the role.
+fn release(deciding: &mut Deciding<'_>, step: &StepId) -> Result<(), Refusal> {
+    let holder = deciding.open(step)?.officer;
+    let mine = match (&holder, deciding.context.actor) {
+        (Some(holder), Actor::Officer { id, .. }) => holder.account == id.account,
+        (_, Actor::System) => true,
+        (Some(_), Actor::Applicant { .. }) | (None, Actor::Officer { .. } | Actor::Applicant { .. }) => false,
+    };
+    if !mine {
+        return Err(Refusal::new(
+            RefusalKind::Forbidden,
+            "Langkah ini tidak sedang Anda pegang, jadi tidak dapat Anda lepaskan.",
+            "You do not hold this step, so you cannot release it.",
+        ));
+    }
+    deciding.push(Event::StepReleased { step: step.clone() });
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! What each event makes of a case. This cannot fail: what happened, happened.
+
+use jiff::Timestamp;
+
+use super::{Case, DoneStep, Ended, Event, IssuedLetter, OpenDuty, OpenStep, Replaced};
+use crate::clock::Holder;
+use crate::sop::StepId;
+
+/// The case after an event that happened at a moment.
+pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
+    case.version += 1;
+    match event {
+        Event::Submitted { filing, answers, files } => {
+            case.filing = Some((**filing).clone());
+            case.answers = answers.clone();
+            case.files = files.clone();
+        }
+        Event::StepEntered { .. } => enter(&mut case, event, at),
+        Event::BranchArrived { from, join } => {
+            case.arrived.insert((from.clone(), join.clone()));
+        }
+        Event::StepClaimed { step, officer } => {
+            if let Some(open) = case.open.get_mut(step) {
+                open.officer = Some(officer.clone());
+            }
+        }
+        Event::StepReleased { step } => {
+            if let Some(open) = case.open.get_mut(step) {
+                open.officer = None;
+            }
+        }
+        Event::StepCompleted { step, .. } => complete(&mut case, step, event, at),
+        Event::Corrected { answers, files } => correct(&mut case, answers, files, at),
+        Event::LetterIssued { .. } => case.letters.extend(issued(event, at)),
+        Event::LetterRecorded { number, file } => {
+            if let Some(letter) = case.letters.iter_mut().find(|letter| &letter.number == number) {
+                letter.file = Some(file.clone());
+            }
+        }
+        Event::TimerFired { timer, visit, .. } => {
+            case.fired.insert((timer.clone(), *visit));
+        }
+        Event::DutyOpened { duty, due } => {
+            case.duties.insert(duty.clone(), OpenDuty { due: *due, fulfilled: None });
+        }
+        Event::DutyFulfilled { duty, file } => {
+            if let Some(open) = case.duties.get_mut(duty) {
+                open.fulfilled = Some((at, file.clone()));
+            }
+        }
+        Event::Withdrawn { .. } => {
+            case.open.clear();
+            case.arrived.clear();
+        }
+        Event::Ended { end, result } => {
+            case.ended = Some(Ended { end: end.clone(), result: *result, at });
+            case.ledger.close(at);
+        }
+    }
+    case
+}
+
+/// A step begins; a join takes in the branches that waited for it.
+fn enter(case: &mut Case, event: &Event, at: Timestamp) {
+    let Event::StepEntered { step, visit, due, holder, role, objections, .. } = event else { return };
+    case.arrived.retain(|(_, join)| join != step);
+    let open = OpenStep {
+        since: at,
+        due: *due,
+        officer: None,
+        holder: holder.clone(),
+        role: role.clone(),
+        visit: *visit,
+        objections: objections.clone(),
+        entered_at: case.version,
+    };
+    case.open.insert(step.clone(), open);
+    hold(case, at);
+}
+
+/// A step ends; what the officer left of it is kept.
+fn complete(case: &mut Case, step: &StepId, event: &Event, at: Timestamp) {
+    let Event::StepCompleted { outcome, officer, reason, findings, checks, files, objections, .. } = event else {
+        return;
+    };
+    let Some(open) = case.open.remove(step) else { return };
+    case.done.push(DoneStep {
+        step: step.clone(),
+        since: open.since,
+        at,
+        due: open.due,
+        outcome: outcome.clone(),
+        officer: officer.clone(),
+        reason: reason.clone(),
+        findings: findings.clone(),
+        checks: checks.clone(),
+        files: files.clone(),
+        objections: objections.clone(),
+    });
+    if !case.open.is_empty() {
+        hold(case, at);
+    }
+}
+
+/// Who holds the case: everybody with an open step, several at once in parallel branches.
+fn hold(case: &mut Case, at: Timestamp) {
+    let gone: Vec<Holder> =
+        case.ledger.holders().filter(|holder| !case.open.values().any(|step| &step.holder == *holder)).cloned().collect();
+    for holder in gone {
+        case.ledger.leave(at, &holder);
+    }
+    for step in case.open.values() {
+        case.ledger.join(at, step.holder.clone(), step.holder.usual_reason());
+    }
+}
+
+/// New answers and files take the place of the returned ones, which are kept.
+fn correct(
+    case: &mut Case,
+    answers: &crate::form::Answers,
+    files: &std::collections::BTreeMap<crate::sop::RequirementId, super::FileRef>,
+    at: Timestamp,
+) {
+    let mut replaced = Replaced { at, answers: Default::default(), files: Default::default() };
+    for (id, value) in &answers.0 {
+        if let Some(old) = case.answers.0.insert(id.clone(), value.clone()) {
+            replaced.answers.0.insert(id.clone(), old);
+        }
+    }
+    for (id, file) in files {
+        if let Some(old) = case.files.insert(id.clone(), file.clone()) {
+            replaced.files.insert(id.clone(), old);
+        }
+    }
+    case.replaced.push(replaced);
+}
+
+fn issued(event: &Event, at: Timestamp) -> Option<IssuedLetter> {
+    let Event::LetterIssued { letter, letter_kind, number, code, date, until, by, .. } = event else { return None };
+    Some(IssuedLetter {
+        letter: letter.clone(),
+        kind: *letter_kind,
+        number: number.clone(),
+        code: *code,
+        date: *date,
+        at,
+        until: *until,
+        by: by.clone(),
+        file: None,
+    })
+}

@@ -1,0 +1,205 @@
+//! How a case moves through its SOP: tokens, parallel branches, joins, ends. The same rules as `sop::net` decides
+//! soundness over, so that what is checked is what runs.
+
+use jiff::Timestamp;
+
+use super::{Case, Context, Event, Objection, OfficerId, OpenStep, Refusal, RefusalKind, evolve};
+use crate::clock::{Holder, WorkingTime};
+use crate::office::calendar::CalendarGap;
+use crate::sop::formula::Facts;
+use crate::sop::{Route, Sop, Step, StepId, Targets, TaskKind, TimerId};
+
+/// A decision in the making: the case as it would be, and the events that make it so.
+pub(super) struct Deciding<'a> {
+    pub case: Case,
+    pub events: Vec<Event>,
+    pub sop: &'a Sop,
+    pub context: &'a Context<'a>,
+}
+
+impl<'a> Deciding<'a> {
+    pub fn new(case: &Case, sop: &'a Sop, context: &'a Context<'a>) -> Self {
+        Deciding { case: case.clone(), events: Vec::new(), sop, context }
+    }
+
+    /// Lets something happen: the events that follow see the case as it is after it.
+    pub fn push(&mut self, event: Event) {
+        self.case = evolve(std::mem::take(&mut self.case), &event, self.context.at);
+        self.events.push(event);
+    }
+
+    /// What formulas see: the answers, the findings so far, the facts and today.
+    pub fn facts(&self) -> Facts {
+        let mut facts = Facts::new(self.sop, &self.case.answers)
+            .with_facts(self.context.facts)
+            .with_today(self.context.today());
+        for done in &self.case.done {
+            facts = facts.with_findings(&done.step, &done.findings);
+        }
+        facts
+    }
+
+    /// An open step, or the refusal that says who closed it and when.
+    pub fn open(&self, step: &StepId) -> Result<OpenStep, Refusal> {
+        if let Some(open) = self.case.open.get(step) {
+            return Ok(open.clone());
+        }
+        let Some(done) = self.case.last(step) else {
+            return Err(Refusal::new(
+                RefusalKind::WrongState,
+                "Langkah ini belum sampai gilirannya. Muat ulang halaman untuk melihat posisi berkas.",
+                "This step's turn has not come. Reload the page to see where the case is.",
+            ));
+        };
+        let zone = self.context.office.calendar.zone();
+        let (day, time) = (zone.day(done.at), zone.time(done.at).strftime("%H.%M"));
+        let who = done.officer.as_ref().map_or("Satupintu", |officer| officer.name.as_str());
+        let outcome = self.outcome_label(step, done);
+        Err(Refusal::new(
+            RefusalKind::Stale,
+            format!(
+                "Langkah ini sudah diselesaikan oleh {who} pada {day} pukul {time} dengan hasil “{}”. Isian Anda tetap ada di halaman ini; salin bila perlu, lalu buka lagi berkasnya.",
+                outcome.0
+            ),
+            format!(
+                "{who} completed this step on {day} at {time} with the outcome “{}”. What you typed is still on this page; copy it where needed, then open the case again.",
+                outcome.1
+            ),
+        ))
+    }
+
+    fn outcome_label(&self, step: &StepId, done: &super::DoneStep) -> (String, String) {
+        let label = self.sop.step(step).and_then(|step| step.outcome(&done.outcome)).map(|outcome| &outcome.label);
+        label.map_or_else(
+            || (done.outcome.0.clone(), done.outcome.0.clone()),
+            |label| (label.id.clone(), label.en.clone()),
+        )
+    }
+
+    /// The acting officer, if the step is theirs to do: role, four eyes.
+    pub fn officer_for(&self, step: &StepId) -> Result<OfficerId, Refusal> {
+        let (Some(officer), Some(rules)) = (self.context.actor.officer(), self.sop.step(step)) else {
+            return Err(not_yours());
+        };
+        if !self.context.actor.holds(&rules.role) {
+            return Err(not_yours());
+        }
+        let seen = self.case.done.iter().rev().find(|done| {
+            rules.not_same_as.contains(&done.step)
+                && done.officer.as_ref().is_some_and(|other| other.account == officer.account)
+        });
+        match seen {
+            None => Ok(officer.clone()),
+            Some(done) => {
+                let earlier = self.sop.step(&done.step).map_or_else(|| done.step.0.clone(), |step| step.name.id.clone());
+                Err(Refusal::new(
+                    RefusalKind::Forbidden,
+                    format!("Anda sudah mengerjakan langkah “{earlier}” pada berkas ini, jadi langkah ini harus dikerjakan orang lain (empat mata)."),
+                    format!("You did the step “{earlier}” of this case, so somebody else must do this one (four eyes)."),
+                ))
+            }
+        }
+    }
+
+    /// Chooses among routes: the first whose condition holds, else the usual way.
+    pub fn choose<'t>(&self, routes: &'t [Route], usual: &'t Targets) -> Result<&'t Targets, Refusal> {
+        if routes.is_empty() {
+            return Ok(usual);
+        }
+        let facts = self.facts();
+        for route in routes {
+            if route.when.holds(&facts).map_err(|fault| broken_formula(&fault.to_string()))? {
+                return Ok(&route.to);
+            }
+        }
+        Ok(usual)
+    }
+
+    /// Puts a token at each target: a step begins, a branch arrives at a join, or the case ends.
+    pub fn enter(&mut self, from: Option<&StepId>, targets: &Targets, objections: &[Objection]) -> Result<(), Refusal> {
+        for target in targets.iter() {
+            if let Some(end) = self.sop.end(target) {
+                self.push(Event::Ended { end: end.id.clone(), result: end.result });
+                continue;
+            }
+            let sop = self.sop;
+            let step = sop.step(target).ok_or_else(|| {
+                broken_formula(&format!("langkah {target} tidak ada dalam SOP / the SOP has no step {target}"))
+            })?;
+            match from {
+                Some(from) if step.joins.contains(from) => self.arrive(from, step)?,
+                Some(_) | None => self.begin(step, objections)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A branch arrives; the join begins when it is the last one.
+    fn arrive(&mut self, from: &StepId, join: &Step) -> Result<(), Refusal> {
+        self.push(Event::BranchArrived { from: from.clone(), join: join.id.clone() });
+        let complete = join.joins.iter().all(|branch| self.case.arrived.contains(&(branch.clone(), join.id.clone())));
+        if complete { self.begin(join, &[]) } else { Ok(()) }
+    }
+
+    /// A step begins: its due day and its timers follow from the calendar.
+    fn begin(&mut self, step: &Step, objections: &[Objection]) -> Result<(), Refusal> {
+        let timers = self
+            .sop
+            .timers
+            .iter()
+            .filter(|timer| timer.step == step.id)
+            .map(|timer| Ok((timer.id.clone(), self.after(timer.after)?)))
+            .collect::<Result<Vec<(TimerId, Timestamp)>, Refusal>>()?;
+        let calendar = &self.context.office.calendar;
+        let due = step.time.due_day(self.context.at, calendar).map_err(|gap| gap_refusal(&gap))?;
+        self.push(Event::StepEntered {
+            step: step.id.clone(),
+            visit: self.case.visits(&step.id) + 1,
+            due: Some(due),
+            holder: self.holder_of(step),
+            role: step.role.clone(),
+            timers,
+            objections: if step.task == TaskKind::Correct { objections.to_vec() } else { Vec::new() },
+        });
+        Ok(())
+    }
+
+    /// The moment at which a timer fires: the first tick after so much working time has fully passed.
+    fn after(&self, time: WorkingTime) -> Result<Timestamp, Refusal> {
+        time.over(self.context.at, &self.context.office.calendar).map_err(|gap| gap_refusal(&gap))
+    }
+
+    /// Who holds the case while a step is open.
+    fn holder_of(&self, step: &Step) -> Holder {
+        if step.task == TaskKind::Correct {
+            return Holder::Applicant;
+        }
+        let office = self.context.office;
+        match office.role(&step.role).and_then(|role| office.agency(&role.agency)) {
+            Some(agency) if !agency.front => Holder::Agency(agency.id.0.clone()),
+            Some(_) | None => Holder::FrontOffice,
+        }
+    }
+}
+
+fn not_yours() -> Refusal {
+    Refusal::new(
+        RefusalKind::Forbidden,
+        "Langkah ini bukan wewenang peran Anda. Hubungi pemegang peran, atau administrator bila pembagian perannya keliru.",
+        "This step is not within your role. Ask its holder, or the administrator if the roles are wrong.",
+    )
+}
+
+/// The calendar does not reach far enough: the office cannot promise a day.
+pub(super) fn gap_refusal(gap: &CalendarGap) -> Refusal {
+    Refusal { kind: RefusalKind::WrongState, message: gap.text(), faults: Vec::new() }
+}
+
+/// A formula of the SOP failed on this case's answers: nobody may go on as if it had yielded something.
+pub(super) fn broken_formula(fault: &str) -> Refusal {
+    Refusal::new(
+        RefusalKind::WrongState,
+        format!("Rumus dalam SOP tidak dapat dihitung untuk berkas ini ({fault}). Tidak ada yang diubah; hubungi administrator."),
+        format!("A formula of the SOP cannot be computed for this case ({fault}). Nothing was changed; tell the administrator."),
+    )
+}
