@@ -6,15 +6,14 @@ use crate::Rule;
 use crate::source::{Finding, Source, Tree, holds_word};
 
 /// The crates of the workspace and which of the others each may depend on.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 4] = [
     ("casework", &[]),
-    ("mining", &["casework"]),
     ("documents", &[]),
     ("store", &["casework"]),
-    ("server", &["casework", "mining", "documents", "store"]),
+    ("server", &["casework", "documents", "store"]),
 ];
 
-/// What the pure crates have no business with: the hour, chance, the world outside, waiting.
+/// What the pure crate has no business with: the hour, chance, the world outside, waiting.
 const WORLD: [&str; 14] = [
     "SystemTime::now",
     "Instant::now",
@@ -44,7 +43,7 @@ pub const ARCHITECTURE: &[Rule] = &[
         broken: &[("crates/store/Cargo.toml", "[dependencies]\nserde = \"1\"\n")],
     },
     Rule {
-        demands: "casework and mining do no I/O, read no clock, draw no lots, wait for nothing",
+        demands: "casework does no I/O, reads no clock, draws no lots, waits for nothing",
         check: rules_are_pure,
         broken: &[("crates/casework/src/a.rs", "//! A.\nfn a() { let now = jiff::Timestamp::now(); }\n")],
     },
@@ -111,7 +110,7 @@ fn dependencies(tree: &Tree) -> impl Iterator<Item = (&Source, usize, &str, &str
 }
 
 fn rules_are_pure(tree: &Tree) -> Vec<Finding> {
-    let pure = tree.rust().filter(|file| matches!(file.crate_name(), Some("casework" | "mining")));
+    let pure = tree.rust().filter(|file| file.crate_name() == Some("casework"));
     let mut findings = Vec::new();
     for file in pure {
         for word in WORLD {
