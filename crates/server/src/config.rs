@@ -73,7 +73,10 @@ impl Config {
     /// reads is refused too, because a misspelt one would silently do nothing.
     pub fn read(path: &Path) -> Result<Config> {
         let text = std::fs::read_to_string(path).with_context(|| {
-            format!("cannot read the configuration {}. Write it first; docs/operator/configuration.md shows one", path.display())
+            format!(
+                "cannot read the configuration {}. Write it first; docs/operator/configuration.md shows one",
+                path.display()
+            )
         })?;
         let environment = std::env::vars().filter(|(name, _)| name.starts_with("SATUPINTU_"));
         let mut config = Config::from_text(&text, environment).with_context(|| path.display().to_string())?;
@@ -85,7 +88,8 @@ impl Config {
     fn from_text(text: &str, environment: impl Iterator<Item = (String, String)>) -> Result<Config> {
         let mut document: toml_edit::DocumentMut = text.parse()?;
         // The file alone is read first, so that a mistake in it is reported with its own line.
-        let known: Vec<(String, String)> = environment.filter(|(name, _)| !name.starts_with("SATUPINTU_TEST_")).collect();
+        let known: Vec<(String, String)> =
+            environment.filter(|(name, _)| !name.starts_with("SATUPINTU_TEST_")).collect();
         if known.is_empty() {
             return Ok(toml_edit::de::from_str(text)?);
         }
@@ -121,7 +125,8 @@ impl Config {
 mod tests {
     use super::*;
 
-    const FILE: &str = "database = \"sqlite:a.db\"\nfiles = \"files\"\nsecret_file = \"key\"\n[[office]]\nfile = \"office.toml\"\n";
+    const FILE: &str =
+        "database = \"sqlite:a.db\"\nfiles = \"files\"\nsecret_file = \"key\"\n[[office]]\nfile = \"office.toml\"\n";
 
     #[test]
     fn an_unknown_key_is_named_with_its_line() {

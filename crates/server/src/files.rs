@@ -8,6 +8,8 @@ use casework::case::FileRef;
 use casework::sop::FileType;
 use sha2::{Digest as _, Sha256};
 
+use crate::secret::hex;
+
 /// A folder of content-addressed files.
 #[derive(Clone, Debug)]
 pub struct Files {
@@ -34,7 +36,7 @@ impl Files {
 
     /// Stores bytes durably and gives the reference to them. The same bytes are stored once.
     pub fn put(&self, bytes: &[u8], name: &str, media: &str) -> Result<FileRef> {
-        let sha256 = format!("{:x}", Sha256::digest(bytes));
+        let sha256 = hex(&Sha256::digest(bytes));
         let path = self.path(&sha256)?;
         if !path.exists() {
             let parent = path.parent().unwrap_or(&self.folder);

@@ -16,7 +16,11 @@ impl Secret {
     /// The file is missing or too short; it is not made up silently, because every hash would change with it.
     pub fn read(path: &Path) -> Result<Secret> {
         let bytes = std::fs::read(path).with_context(|| {
-            format!("cannot read the key {}. Make one once with: head -c 32 /dev/urandom > {}", path.display(), path.display())
+            format!(
+                "cannot read the key {}. Make one once with: head -c 32 /dev/urandom > {}",
+                path.display(),
+                path.display()
+            )
         })?;
         if bytes.len() < 32 {
             bail!("the key {} has {} bytes; it needs at least 32", path.display(), bytes.len());
@@ -46,9 +50,23 @@ impl Secret {
     }
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+        text.extend([digit(byte >> 4), digit(byte & 15)]);
+        text
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hexadecimal_keeps_leading_zeros() {
+        assert_eq!(hex(&[0x00, 0x0f, 0xa0]), "000fa0");
+    }
 
     #[test]
     fn purposes_and_keys_do_not_mix() {

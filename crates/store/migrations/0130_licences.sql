@@ -43,3 +43,12 @@ create table holding (
     until text,
     primary key (office, person, service, case_id)
 );
+
+-- Whose case it is, by the same keyed hash: so that a step can ask how many licences its applicant holds by then.
+create table case_person (
+    office text not null,
+    case_id bigint not null,
+    person bytea not null,
+    service text not null,
+    primary key (office, case_id)
+);

@@ -60,7 +60,8 @@ impl Db {
             Db::Sqlite(db) => {
                 db.read(move |connection| {
                     connection.prepare_cached("begin")?.execute(())?;
-                    let rows = queries.iter().map(|query| sqlite::query(connection, query.sql, &query.params)).collect();
+                    let rows =
+                        queries.iter().map(|query| sqlite::query(connection, query.sql, &query.params)).collect();
                     connection.prepare_cached("commit")?.execute(())?;
                     rows
                 })

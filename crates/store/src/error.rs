@@ -44,7 +44,10 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ConstraintViolation) => StoreError::Conflict(text),
             Some(ErrorCode::DiskFull) => StoreError::Full(text),
             Some(
-                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::CannotOpen | ErrorCode::SystemIoFailure,
+                ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::CannotOpen
+                | ErrorCode::SystemIoFailure,
             ) => StoreError::Unavailable(text),
             Some(_) | None => StoreError::Other(text),
         }

@@ -32,7 +32,13 @@ impl Writer {
     ///
     /// # Errors
     /// The database does not answer.
-    pub async fn take_jobs(&self, db: &Db, now: jiff::Timestamp, lock_s: i64, most: i64) -> Result<Vec<Taken>, StoreError> {
+    pub async fn take_jobs(
+        &self,
+        db: &Db,
+        now: jiff::Timestamp,
+        lock_s: i64,
+        most: i64,
+    ) -> Result<Vec<Taken>, StoreError> {
         let now = now.as_microsecond();
         let params = vec![now.into(), (now + lock_s * 1_000_000).into(), most.into()];
         let rows = self.returning(Statement::new(db.dialect().claim_jobs(), params)).await?;

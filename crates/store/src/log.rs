@@ -14,7 +14,8 @@ use crate::{Db, Row, Statement, StoreError};
 pub const BEFORE_THE_FIRST: [u8; 32] = [0; 32];
 
 /// The statement that appends an event. Its parameters are made by [`row`].
-pub(crate) const INSERT: &str = "insert into event (office, position, case_id, seq, kind, at_us, actor, request_id, payload, hash)
+pub(crate) const INSERT: &str =
+    "insert into event (office, position, case_id, seq, kind, at_us, actor, request_id, payload, hash)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// Where an event stands.
@@ -34,9 +35,10 @@ pub(crate) fn row(place: &Place<'_>, recorded: &Recorded, before: &[u8]) -> Resu
     let at = recorded.at.as_microsecond();
     let seq = i64::try_from(place.seq).unwrap_or(i64::MAX);
     let numbers = [place.position, place.case.0, seq, at].map(|number| number.to_string());
-    let hash = chained(before, &[
-        place.office, &numbers[0], &numbers[1], &numbers[2], &numbers[3], place.request, &actor, &payload,
-    ]);
+    let hash = chained(
+        before,
+        &[place.office, &numbers[0], &numbers[1], &numbers[2], &numbers[3], place.request, &actor, &payload],
+    );
     let statement = Statement::new(
         INSERT,
         vec![
@@ -117,9 +119,19 @@ impl Db {
                 .await?;
             for row in &rows {
                 let numbers = [0, 1, 2, 3].map(|column| row.int(column).to_string());
-                let hash = chained(&before, &[
-                    office, &numbers[0], &numbers[1], &numbers[2], &numbers[3], row.text(4), row.text(5), row.text(6),
-                ]);
+                let hash = chained(
+                    &before,
+                    &[
+                        office,
+                        &numbers[0],
+                        &numbers[1],
+                        &numbers[2],
+                        &numbers[3],
+                        row.text(4),
+                        row.text(5),
+                        row.text(6),
+                    ],
+                );
                 if row.int(0) != verified.events + 1 || hash != row.bytes(7) {
                     verified.broken_at = Some(verified.events + 1);
                     return Ok(verified);

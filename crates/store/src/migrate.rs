@@ -5,13 +5,14 @@ use sha2::{Digest as _, Sha256};
 use crate::{Db, Row, Statement, StoreError};
 
 /// Every migration: its number, its name, its text. The files are never changed once released.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "log", include_str!("../migrations/0001_log.sql")),
     (100, "people", include_str!("../migrations/0100_people.sql")),
     (110, "portal", include_str!("../migrations/0110_portal.sql")),
     (120, "cases", include_str!("../migrations/0120_cases.sql")),
     (130, "licences", include_str!("../migrations/0130_licences.sql")),
     (140, "notices", include_str!("../migrations/0140_notices.sql")),
+    (150, "sops", include_str!("../migrations/0150_sops.sql")),
 ];
 
 const TABLE: &str = "create table if not exists schema_migration (
@@ -83,5 +84,5 @@ fn refuse_what_differs(known: &[Row]) -> Result<(), StoreError> {
 }
 
 fn hash(text: &str) -> String {
-    format!("{:x}", Sha256::digest(text))
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,12 +6,8 @@ use crate::Rule;
 use crate::source::{Finding, Source, Tree, holds_word};
 
 /// The crates of the workspace and which of the others each may depend on.
-const ARROWS: [(&str, &[&str]); 4] = [
-    ("casework", &[]),
-    ("documents", &[]),
-    ("store", &["casework"]),
-    ("server", &["casework", "documents", "store"]),
-];
+const ARROWS: [(&str, &[&str]); 4] =
+    [("casework", &[]), ("documents", &[]), ("store", &["casework"]), ("server", &["casework", "documents", "store"])];
 
 /// What the pure crate has no business with: the hour, chance, the world outside, waiting.
 const WORLD: [&str; 14] = [

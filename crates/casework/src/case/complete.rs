@@ -196,7 +196,8 @@ pub(super) fn correct(
         return Err(Refusal::invalid(faults));
     }
     deciding.push(Event::Corrected { answers: answers.clone(), files: files.clone() });
-    let outcome = rules.outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Forward).ok_or_else(not_returned)?;
+    let outcome =
+        rules.outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Forward).ok_or_else(not_returned)?;
     finish(deciding, step, outcome, None)
 }
 
@@ -233,12 +234,7 @@ pub(super) fn fire(deciding: &mut Deciding<'_>, id: &TimerId, visit: u32) -> Res
 }
 
 /// Completes a step without an officer.
-fn finish(
-    deciding: &mut Deciding<'_>,
-    step: &StepId,
-    outcome: &Outcome,
-    reason: Option<&str>,
-) -> Result<(), Refusal> {
+fn finish(deciding: &mut Deciding<'_>, step: &StepId, outcome: &Outcome, reason: Option<&str>) -> Result<(), Refusal> {
     deciding.push(Event::StepCompleted {
         step: step.clone(),
         outcome: outcome.id.clone(),

@@ -77,7 +77,10 @@ fn claim(deciding: &mut Deciding<'_>, step: &StepId) -> Result<(), Refusal> {
         Some(holder) if holder.account == officer.account => Ok(()),
         Some(holder) => Err(Refusal::new(
             RefusalKind::Stale,
-            format!("Langkah ini sudah diambil oleh {}. Pilih pekerjaan lain, atau minta ia melepaskannya.", holder.name),
+            format!(
+                "Langkah ini sudah diambil oleh {}. Pilih pekerjaan lain, atau minta ia melepaskannya.",
+                holder.name
+            ),
             format!("{} has already taken this step. Choose other work, or ask for it to be released.", holder.name),
         )),
         None => {

@@ -104,8 +104,12 @@ fn complete(case: &mut Case, step: &StepId, event: &Event, at: Timestamp) {
 
 /// Who holds the case: everybody with an open step, several at once in parallel branches.
 fn hold(case: &mut Case, at: Timestamp) {
-    let gone: Vec<Holder> =
-        case.ledger.holders().filter(|holder| !case.open.values().any(|step| &step.holder == *holder)).cloned().collect();
+    let gone: Vec<Holder> = case
+        .ledger
+        .holders()
+        .filter(|holder| !case.open.values().any(|step| &step.holder == *holder))
+        .cloned()
+        .collect();
     for holder in gone {
         case.ledger.leave(at, &holder);
     }

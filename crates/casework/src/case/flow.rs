@@ -30,9 +30,8 @@ impl<'a> Deciding<'a> {
 
     /// What formulas see: the answers, the findings so far, the facts and today.
     pub fn facts(&self) -> Facts {
-        let mut facts = Facts::new(self.sop, &self.case.answers)
-            .with_facts(self.context.facts)
-            .with_today(self.context.today());
+        let mut facts =
+            Facts::new(self.sop, &self.case.answers).with_facts(self.context.facts).with_today(self.context.today());
         for done in &self.case.done {
             facts = facts.with_findings(&done.step, &done.findings);
         }
@@ -91,11 +90,16 @@ impl<'a> Deciding<'a> {
         match seen {
             None => Ok(officer.clone()),
             Some(done) => {
-                let earlier = self.sop.step(&done.step).map_or_else(|| done.step.0.clone(), |step| step.name.id.clone());
+                let earlier =
+                    self.sop.step(&done.step).map_or_else(|| done.step.0.clone(), |step| step.name.id.clone());
                 Err(Refusal::new(
                     RefusalKind::Forbidden,
-                    format!("Anda sudah mengerjakan langkah “{earlier}” pada berkas ini, jadi langkah ini harus dikerjakan orang lain (empat mata)."),
-                    format!("You did the step “{earlier}” of this case, so somebody else must do this one (four eyes)."),
+                    format!(
+                        "Anda sudah mengerjakan langkah “{earlier}” pada berkas ini, jadi langkah ini harus dikerjakan orang lain (empat mata)."
+                    ),
+                    format!(
+                        "You did the step “{earlier}” of this case, so somebody else must do this one (four eyes)."
+                    ),
                 ))
             }
         }
@@ -199,7 +203,11 @@ pub(super) fn gap_refusal(gap: &CalendarGap) -> Refusal {
 pub(super) fn broken_formula(fault: &str) -> Refusal {
     Refusal::new(
         RefusalKind::WrongState,
-        format!("Rumus dalam SOP tidak dapat dihitung untuk berkas ini ({fault}). Tidak ada yang diubah; hubungi administrator."),
-        format!("A formula of the SOP cannot be computed for this case ({fault}). Nothing was changed; tell the administrator."),
+        format!(
+            "Rumus dalam SOP tidak dapat dihitung untuk berkas ini ({fault}). Tidak ada yang diubah; hubungi administrator."
+        ),
+        format!(
+            "A formula of the SOP cannot be computed for this case ({fault}). Nothing was changed; tell the administrator."
+        ),
     )
 }

@@ -93,18 +93,25 @@ fn asked(when: Option<&crate::sop::Formula>, facts: &Facts) -> Result<bool, Refu
 }
 
 fn missing(label: &Text) -> Text {
-    Text::new(format!("“{}” belum diisi. Isi dahulu sebelum mengajukan.", label.id), format!("“{}” is not answered yet. Answer it before filing.", label.en))
+    Text::new(
+        format!("“{}” belum diisi. Isi dahulu sebelum mengajukan.", label.id),
+        format!("“{}” is not answered yet. Answer it before filing.", label.en),
+    )
 }
 
 fn missing_file(name: &Text) -> Text {
-    Text::new(format!("Berkas “{}” belum diunggah. Unggah dahulu sebelum mengajukan.", name.id), format!("The document “{}” is not uploaded yet. Upload it before filing.", name.en))
+    Text::new(
+        format!("Berkas “{}” belum diunggah. Unggah dahulu sebelum mengajukan.", name.id),
+        format!("The document “{}” is not uploaded yet. Upload it before filing.", name.en),
+    )
 }
 
 /// The fee by the tariff in force today. A service without one stops here: free must be said, not assumed (S36).
 fn fee(sop: &Sop, facts: &Facts, context: &Context<'_>) -> Result<Rupiah, Refusal> {
-    let tariff = sop.fee.on(context.today()).ok_or_else(|| {
-        broken_formula("tidak ada tarif yang berlaku hari ini / no tariff is in force today")
-    })?;
+    let tariff = sop
+        .fee
+        .on(context.today())
+        .ok_or_else(|| broken_formula("tidak ada tarif yang berlaku hari ini / no tariff is in force today"))?;
     tariff.formula.rupiah(facts).map_err(|fault| broken_formula(&fault.to_string()))
 }
 

@@ -27,8 +27,8 @@ pub use letter::{Letter, LetterKind, Validity};
 pub use read::{Parsed, Place, Places, read_sop};
 pub use requirement::{FileType, Requirement, RequirementId};
 pub use step::{
-    Action, Duty, End, EndResult, Outcome, OutcomeId, OutcomeKind, Route, Start, Step, StepId, Targets, TaskKind, Timer,
-    TimerId,
+    Action, Duty, End, EndResult, Outcome, OutcomeId, OutcomeKind, Route, Start, Step, StepId, Targets, TaskKind,
+    Timer, TimerId,
 };
 pub use tariff::{Fee, Tariff};
 

@@ -84,10 +84,8 @@ pub fn plan(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let id = request.case.unwrap_or(CaseId(head.position + 1));
-    let events: Vec<Recorded> = events
-        .into_iter()
-        .map(|event| Recorded { event, at: request.at, actor: request.actor.clone() })
-        .collect();
+    let events: Vec<Recorded> =
+        events.into_iter().map(|event| Recorded { event, at: request.at, actor: request.actor.clone() }).collect();
     let (mut statements, hash) = appended(head, request, id, before.version, &events)?;
     let case = events.iter().fold(before, |case, recorded| evolve(case, &recorded.event, recorded.at));
     let done = Done { case: id, version: case.version };

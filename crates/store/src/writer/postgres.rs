@@ -130,7 +130,8 @@ impl Run {
     /// Begins the transaction: one round trip for the locks, the news, the kept answers and the cases.
     async fn open(&mut self, session: &mut Session, requests: &[&Request]) -> Result<Known, StoreError> {
         session.prepare(&[BEGIN, LOCK, NEWS, KEPT, log::OF_A_CASE, END_OF_LOG, SEQUENCES]).await?;
-        let offices: Vec<&str> = BTreeSet::from_iter(requests.iter().map(|request| request.office.as_str())).into_iter().collect();
+        let offices: Vec<&str> =
+            BTreeSet::from_iter(requests.iter().map(|request| request.office.as_str())).into_iter().collect();
         let wanted: Vec<(&str, CaseId)> = BTreeSet::from_iter(requests.iter().filter_map(|request| {
             let case = request.case?;
             let remembered = self.heads.get(&request.office).is_some_and(|head| head.cases.contains_key(&case));
@@ -144,7 +145,9 @@ impl Run {
             let position = self.heads.get(*office).map_or(0, |head| head.position);
             (NEWS, vec![(*office).into(), position.into()])
         }));
-        asked.extend(requests.iter().map(|request| (KEPT, vec![request.office.as_str().into(), request.id.as_str().into()])));
+        asked.extend(
+            requests.iter().map(|request| (KEPT, vec![request.office.as_str().into(), request.id.as_str().into()])),
+        );
         asked.extend(wanted.iter().map(|(office, case)| (log::OF_A_CASE, vec![(*office).into(), case.0.into()])));
         let mut rows = session.pipeline(&asked).await?.into_iter().skip(1 + offices.len());
         for office in &offices {
@@ -169,8 +172,7 @@ impl Run {
 
     /// Where an office's log ends and which numbers it gave, after another node wrote or before the first command.
     async fn read_anew(&mut self, session: &Session, office: &str) -> Result<(), StoreError> {
-        let rows =
-            session.pipeline(&[(END_OF_LOG, vec![office.into()]), (SEQUENCES, vec![office.into()])]).await?;
+        let rows = session.pipeline(&[(END_OF_LOG, vec![office.into()]), (SEQUENCES, vec![office.into()])]).await?;
         self.heads.insert(office.to_owned(), Head::from_rows(&rows[0], &rows[1]));
         Ok(())
     }

@@ -1,0 +1,98 @@
+//! One office of this process: its rules, its look, its part of the database.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use casework::office::Office;
+use store::{Db, Row, Statement, StoreError, Value, Writer};
+
+use crate::sops::Bundles;
+use crate::ui::OfficeFace;
+
+/// An office as handlers see it.
+pub struct Desk {
+    /// Its short name: the key of every row that is its own.
+    pub id: String,
+    db: Db,
+    writer: Writer,
+    office: Arc<RwLock<Arc<Office>>>,
+    face: Arc<OfficeFace>,
+    bundles: RwLock<Arc<Bundles>>,
+}
+
+impl Desk {
+    pub(super) fn new(
+        db: Db,
+        writer: Writer,
+        office: Arc<RwLock<Arc<Office>>>,
+        face: OfficeFace,
+        bundles: Bundles,
+    ) -> Desk {
+        let id = read(&office).profile.id.to_string();
+        Desk { id, db, writer, office, face: Arc::new(face), bundles: RwLock::new(Arc::new(bundles)) }
+    }
+
+    /// Its rules as they are now.
+    pub fn office(&self) -> Arc<Office> {
+        read(&self.office)
+    }
+
+    /// How it looks.
+    pub fn face(&self) -> Arc<OfficeFace> {
+        self.face.clone()
+    }
+
+    /// The published SOPs with their letters' templates.
+    pub fn bundles(&self) -> Arc<Bundles> {
+        self.bundles.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts newly published SOPs in force: the next command sees them.
+    pub fn publish(&self, bundles: Bundles) {
+        let mut office = (*self.office()).clone();
+        office.catalogue = bundles.catalogue();
+        *self.office.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
+        *self.bundles.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(bundles);
+    }
+
+    /// The database, for what the log says of a case.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// Runs one reading statement.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn query(&self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        self.db.query(sql, params).await
+    }
+
+    /// Runs several reading statements that see the same moment.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn snapshot(&self, queries: Vec<Statement>) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.db.snapshot(queries).await
+    }
+
+    /// Writes what is no case, all or none.
+    ///
+    /// # Errors
+    /// A statement failed, or the database does not answer.
+    pub async fn write(&self, statements: Vec<Statement>) -> Result<(), StoreError> {
+        self.writer.write(statements).await
+    }
+
+    /// Writes and gives the rows that `returning` names.
+    ///
+    /// # Errors
+    /// As [`Desk::write`].
+    pub async fn returning(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        self.writer.returning(statement).await
+    }
+}
+
+/// The office behind its lock.
+pub(super) fn read(office: &RwLock<Arc<Office>>) -> Arc<Office> {
+    office.read().unwrap_or_else(PoisonError::into_inner).clone()
+}

@@ -1,0 +1,54 @@
+//! HTTP as such: the table of all routes, our own accept loop, what a handler is given, who may send what.
+
+mod origin;
+mod serve;
+mod visit;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+pub use serve::{serve, stop_signal};
+pub use visit::Visit;
+
+use crate::app::App;
+use crate::{api, cases, licences, notices, people, portal, sops, ui};
+
+/// The largest request: a form with the largest file that any service asks for.
+const BODY_LIMIT: usize = 26_000_000;
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The whole site: every slice has one line here.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(portal::routes())
+        .merge(cases::routes())
+        .merge(licences::routes())
+        .merge(sops::routes())
+        .merge(people::routes())
+        .merge(notices::routes(app.is_demo()))
+        .merge(api::routes())
+        .merge(ui::routes())
+        .fallback(nowhere)
+        .layer(from_fn_with_state(app.clone(), origin::own_pages_only))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(ui::security_headers))
+        .layer(TraceLayer::new_for_http())
+        .with_state(app)
+}
+
+async fn nowhere(visit: Visit) -> Response {
+    ui::not_found(visit.page()).into_response()
+}

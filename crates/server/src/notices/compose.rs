@@ -1,0 +1,148 @@
+//! Which event is told to whom, and in which words.
+
+use casework::case::{Event, Filing, Recorded};
+use casework::clock;
+use casework::lang::Lang;
+use casework::office::Office;
+use casework::sop::{Action, EndResult, LetterKind, Sop, StepId};
+use jiff::Timestamp;
+use store::{Change, Statement};
+
+use super::queries;
+use crate::app::Desk;
+use crate::ui::{Arg, tr_with, words};
+
+/// One message before it is stored.
+pub struct Letter {
+    /// Names it for ever: the same cause gives the same name, so it is written once.
+    pub id: String,
+    /// To whom.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// The letter whose PDF goes with it, by number.
+    pub attachment: Option<String>,
+}
+
+/// The messages that follow from a command's events.
+pub fn effects(change: &Change<'_>, office: &Office) -> Vec<Statement> {
+    let Some(filing) = change.case.filing() else { return Vec::new() };
+    let Some(to) = filing.applicant.email.as_deref() else { return Vec::new() };
+    let Some(sop) = office.catalogue.get(&filing.bundle) else { return Vec::new() };
+    let cause = Cause { change, office, filing, sop, to };
+    change
+        .events
+        .iter()
+        .enumerate()
+        .filter_map(|(at, recorded)| cause.letter(at, recorded))
+        .flat_map(|(letter, at)| queries::enqueue(change.office, Some(change.case_id.0), &letter, at))
+        .collect()
+}
+
+/// The mail with a sign-in code.
+pub fn sign_in_code(desk: &Desk, email: &str, code: &str, lang: Lang, at: Timestamp) -> Vec<Statement> {
+    let office = desk.office();
+    let args = [("code", Arg::from(code)), ("office", Arg::from(office.profile.name.get(lang)))];
+    let letter = Letter {
+        id: format!("code-{:016x}", rand::random::<u64>()),
+        to: email.to_owned(),
+        subject: tr_with(lang, "mail-code-subject", &args),
+        body: tr_with(lang, "mail-code-body", &args),
+        attachment: None,
+    };
+    queries::enqueue(&desk.id, None, &letter, at)
+}
+
+/// What a message is written from.
+struct Cause<'a> {
+    change: &'a Change<'a>,
+    office: &'a Office,
+    filing: &'a Filing,
+    sop: &'a Sop,
+    to: &'a str,
+}
+
+impl Cause<'_> {
+    /// The message that an event causes, if any.
+    fn letter(&self, at: usize, recorded: &Recorded) -> Option<(Letter, Timestamp)> {
+        let (key, extra, attachment) = match &recorded.event {
+            Event::Submitted { .. } => ("mail-received", String::new(), None),
+            Event::StepEntered { objections, .. } if !objections.is_empty() => {
+                ("mail-returned", self.returned(objections.len()), None)
+            }
+            Event::StepCompleted { step, outcome, .. } => ("mail-progress", self.told(step, outcome)?, None),
+            Event::LetterRecorded { number, .. } => {
+                let letter = self.change.case.letters.iter().find(|letter| &letter.number == number)?;
+                let key = match letter.kind {
+                    LetterKind::Licence => "mail-granted",
+                    LetterKind::Rejection => "mail-rejected",
+                    LetterKind::Recommendation | LetterKind::Assignment => return None,
+                };
+                (key, number.clone(), Some(number.clone()))
+            }
+            Event::TimerFired { action: Action::Remind, step, .. } if self.is_applicants(step) => {
+                ("mail-reminder", String::new(), None)
+            }
+            Event::Ended { result: EndResult::Closed, .. } => ("mail-closed", String::new(), None),
+            Event::StepEntered { .. }
+            | Event::BranchArrived { .. }
+            | Event::StepClaimed { .. }
+            | Event::StepReleased { .. }
+            | Event::Corrected { .. }
+            | Event::LetterIssued { .. }
+            | Event::TimerFired { .. }
+            | Event::DutyOpened { .. }
+            | Event::DutyFulfilled { .. }
+            | Event::Withdrawn { .. }
+            | Event::Ended { .. } => return None,
+        };
+        Some((self.write(key, &extra, at, attachment), recorded.at))
+    }
+
+    /// Indonesian first, English below: nobody has to ask for the other.
+    fn write(&self, key: &str, extra: &str, at: usize, attachment: Option<String>) -> Letter {
+        let [id, en] = Lang::ALL.map(|lang| {
+            let link = format!("{}/lacak/{}", self.office.profile.public_url, self.filing.tracking);
+            let due = self.due(lang);
+            let args = [
+                ("name", Arg::from(self.filing.applicant.name.as_str())),
+                ("number", Arg::from(self.filing.number.as_str())),
+                ("service", Arg::from(self.sop.service.name.get(lang))),
+                ("office", Arg::from(self.office.profile.name.get(lang))),
+                ("code", Arg::from(self.filing.tracking.to_string())),
+                ("link", Arg::from(link)),
+                ("due", Arg::from(due)),
+                ("extra", Arg::from(extra)),
+            ];
+            (tr_with(lang, &format!("{key}-subject"), &args), tr_with(lang, &format!("{key}-body"), &args))
+        });
+        Letter {
+            id: format!("{}-{}-{at}", self.change.case_id.0, self.change.case.version),
+            to: self.to.to_owned(),
+            subject: id.0,
+            body: format!("{}\n\n— English —\n\n{}", id.1, en.1),
+            attachment,
+        }
+    }
+
+    fn due(&self, lang: Lang) -> String {
+        let due = clock::due(&self.change.case.ledger, self.filing.at, self.filing.promise, &self.office.calendar);
+        due.ok().and_then(|due| due.date).map_or_else(|| "–".to_owned(), |day| words::day(lang.into(), day))
+    }
+
+    fn returned(&self, items: usize) -> String {
+        items.to_string()
+    }
+
+    /// What an outcome tells the applicant, where the SOP tells anything.
+    fn told(&self, step: &StepId, outcome: &casework::sop::OutcomeId) -> Option<String> {
+        let told = self.sop.step(step)?.outcome(outcome)?.tell.as_ref()?;
+        Some(format!("{}\n({})", told.id, told.en))
+    }
+
+    fn is_applicants(&self, step: &StepId) -> bool {
+        self.sop.step(step).is_some_and(|step| step.task == casework::sop::TaskKind::Correct)
+    }
+}

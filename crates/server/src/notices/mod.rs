@@ -1,0 +1,25 @@
+//! Messages to people: written with the event that causes them, sent by a job, readable on a page in the demo.
+//!
+//! A message says that there is news and where to read it. It never carries a personal number or an uploaded document.
+
+mod compose;
+mod jobs;
+mod pages;
+mod queries;
+
+use axum::Router;
+use axum::routing::get;
+
+pub use compose::{effects, sign_in_code};
+pub use jobs::{MAIL, send};
+
+use crate::app::App;
+
+/// The addresses of this slice: the demo shows what it would have mailed.
+pub fn routes(demo: bool) -> Router<App> {
+    if demo {
+        Router::new().route("/surel", get(pages::outbox)).route("/surel/{id}", get(pages::message))
+    } else {
+        Router::new()
+    }
+}

@@ -1,0 +1,93 @@
+//! An account: a citizen's or an officer's.
+
+use casework::case::{Actor, OfficerId};
+use casework::lang::Lang;
+use casework::office::{AgencyId, RoleId};
+
+/// A person with an account, as signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The account's number within its office.
+    pub id: i64,
+    /// The address it signs in with.
+    pub email: String,
+    /// The person's name.
+    pub name: String,
+    /// The telephone number, if given.
+    pub phone: Option<String>,
+    /// Citizen or officer.
+    pub kind: AccountKind,
+    /// The language of mails.
+    pub lang: Lang,
+    /// Whether a password is set.
+    pub has_password: bool,
+}
+
+/// What an account may be used for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccountKind {
+    /// A citizen or business that applies.
+    Applicant,
+    /// Somebody who works for the office or one of its agencies.
+    Officer {
+        /// The agency.
+        agency: AgencyId,
+        /// The roles held now.
+        roles: Vec<RoleId>,
+    },
+}
+
+impl Account {
+    /// Who this is to a case.
+    pub fn actor(&self) -> Actor {
+        match &self.kind {
+            AccountKind::Applicant => Actor::Applicant { account: self.id, name: self.name.clone() },
+            AccountKind::Officer { agency, roles } => {
+                Actor::Officer { id: self.officer_id(), roles: roles.clone(), agency: agency.clone() }
+            }
+        }
+    }
+
+    /// The account as history remembers an officer.
+    pub fn officer_id(&self) -> OfficerId {
+        OfficerId { account: self.id, name: self.name.clone() }
+    }
+
+    /// The roles, for an officer.
+    pub fn roles(&self) -> &[RoleId] {
+        match &self.kind {
+            AccountKind::Applicant => &[],
+            AccountKind::Officer { roles, .. } => roles,
+        }
+    }
+
+    /// Whether this is an officer.
+    pub fn is_officer(&self) -> bool {
+        match self.kind {
+            AccountKind::Applicant => false,
+            AccountKind::Officer { .. } => true,
+        }
+    }
+
+    /// Whether this officer holds a role.
+    pub fn holds(&self, role: &str) -> bool {
+        self.roles().iter().any(|held| held.0 == role)
+    }
+}
+
+/// What a new account is made of.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The address.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// Citizen or officer.
+    pub kind: AccountKind,
+    /// A password in clear, hashed before it is stored.
+    pub password: Option<String>,
+    /// The language of mails.
+    pub lang: Lang,
+}

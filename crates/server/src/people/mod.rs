@@ -1,0 +1,36 @@
+//! Accounts, signing in, sessions, access tokens: who a person is, and which roles an officer holds.
+//!
+//! A citizen signs in with a code sent by mail and needs nobody's approval; a password is optional. An officer signs
+//! in with a password. Every secret is stored as a hash only.
+
+mod account;
+mod commands;
+mod login;
+mod pages;
+mod queries;
+mod session;
+mod token;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub use account::{Account, AccountKind, NewAccount};
+pub use commands::create;
+pub use queries::{by_email, by_id, holders};
+pub use session::{COOKIE, open_session, signed_in};
+pub use token::by_token;
+
+use crate::app::App;
+
+/// The addresses of this slice.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/masuk", get(pages::sign_in).post(commands::ask_code))
+        .route("/masuk/kode", get(pages::code).post(commands::enter_code))
+        .route("/masuk/sandi", get(pages::password).post(commands::enter_password))
+        .route("/keluar", post(commands::sign_out))
+        .route("/akun", get(pages::account).post(commands::change_account))
+        .route("/akun/sandi", post(commands::set_password))
+        .route("/akun/token", post(commands::make_token))
+        .route("/akun/token/cabut", post(commands::revoke_token))
+}

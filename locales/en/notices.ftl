@@ -1,0 +1,71 @@
+# Mails to people, and the page of mails of the example office. They never carry a NIK.
+
+notices-outbox = Mails of the example office
+notices-outbox-lead = This example office sends no mail outside. All of it can be read here.
+notices-none = No mail yet
+notices-none-text = Mails appear here once somebody signs in or files an application.
+notices-subject = Subject
+notices-recipient = To
+notices-at = When
+notices-attachment = Attached: letter number { $number } (PDF)
+
+mail-code-subject = Your sign-in code: { $code }
+mail-code-body =
+    Your sign-in code for { $office }: { $code }
+
+    It is valid for ten minutes and once. Give it to nobody; officers never ask for it.
+    If you are not signing in now, ignore this mail.
+mail-received-subject = We have received your application { $number }
+mail-received-body =
+    { $name }, we have received your application for { $service }. Its number is { $number }.
+
+    We promise to be done by { $due }.
+    Track it at { $link }
+    or with the code { $code } on the page Track. Keep this code.
+
+    { $office }
+mail-returned-subject = Something must be corrected in application { $number }
+mail-returned-body =
+    { $name }, { $extra } parts of your application for { $service }, number { $number }, must be corrected. Nothing else has to be filled in again.
+
+    While we wait for you, our time stands still.
+    See what is asked at { $link }
+
+    { $office }
+mail-progress-subject = News of application { $number }
+mail-progress-body =
+    { $name }, there is news of your application for { $service }, number { $number }:
+
+    { $extra }
+
+    See where it is at { $link }
+
+    { $office }
+mail-granted-subject = Your licence is issued: { $number }
+mail-granted-body =
+    { $name }, your { $service } is issued with the number { $extra }. The letter is attached and can be downloaded at any time.
+
+    { $link }
+
+    { $office }
+mail-rejected-subject = Application { $number } cannot be granted
+mail-rejected-body =
+    { $name }, your application for { $service }, number { $number }, cannot be granted. The reasons and what you can do are in letter number { $extra }, attached.
+
+    { $link }
+
+    { $office }
+mail-reminder-subject = We are waiting for your correction of application { $number }
+mail-reminder-body =
+    { $name }, your application for { $service }, number { $number }, still waits for your correction.
+
+    See what is asked, and until when, at { $link }
+
+    { $office }
+mail-closed-subject = Application { $number } is closed
+mail-closed-body =
+    { $name }, your application for { $service }, number { $number }, was closed without a decision. You can apply again at any time.
+
+    { $link }
+
+    { $office }

@@ -1,0 +1,71 @@
+# Surel kepada orang, dan halaman surel di kantor contoh. Tidak pernah memuat NIK.
+
+notices-outbox = Surel kantor contoh
+notices-outbox-lead = Di kantor contoh ini surel tidak dikirim ke luar. Semuanya dapat dibaca di sini.
+notices-none = Belum ada surel
+notices-none-text = Surel muncul di sini setelah seseorang masuk atau mengajukan permohonan.
+notices-subject = Perihal
+notices-recipient = Kepada
+notices-at = Waktu
+notices-attachment = Lampiran: surat nomor { $number } (PDF)
+
+mail-code-subject = Kode masuk Anda: { $code }
+mail-code-body =
+    Kode masuk Anda untuk { $office }: { $code }
+
+    Kode berlaku sepuluh menit dan hanya sekali. Jangan berikan kepada siapa pun; petugas tidak pernah memintanya.
+    Bila Anda tidak sedang masuk, abaikan surel ini.
+mail-received-subject = Permohonan { $number } sudah kami terima
+mail-received-body =
+    { $name }, permohonan { $service } Anda sudah kami terima dengan nomor { $number }.
+
+    Kami berjanji selesai paling lambat { $due }.
+    Lacak di { $link }
+    atau dengan kode { $code } di halaman Lacak. Simpan kode ini.
+
+    { $office }
+mail-returned-subject = Ada yang perlu Anda perbaiki pada permohonan { $number }
+mail-returned-body =
+    { $name }, { $extra } bagian dari permohonan { $service } nomor { $number } perlu diperbaiki. Bagian lain tidak perlu diisi ulang.
+
+    Selama menunggu perbaikan Anda, waktu layanan kami berhenti.
+    Lihat apa yang diminta di { $link }
+
+    { $office }
+mail-progress-subject = Kabar permohonan { $number }
+mail-progress-body =
+    { $name }, ada kabar tentang permohonan { $service } nomor { $number }:
+
+    { $extra }
+
+    Lihat posisinya di { $link }
+
+    { $office }
+mail-granted-subject = Izin Anda terbit: { $number }
+mail-granted-body =
+    { $name }, { $service } Anda terbit dengan nomor { $extra }. Suratnya terlampir dan dapat diunduh kapan saja.
+
+    { $link }
+
+    { $office }
+mail-rejected-subject = Permohonan { $number } tidak dapat dikabulkan
+mail-rejected-body =
+    { $name }, permohonan { $service } nomor { $number } tidak dapat dikabulkan. Alasan dan langkah berikutnya ada pada surat nomor { $extra } yang terlampir.
+
+    { $link }
+
+    { $office }
+mail-reminder-subject = Kami menunggu perbaikan Anda untuk permohonan { $number }
+mail-reminder-body =
+    { $name }, permohonan { $service } nomor { $number } masih menunggu perbaikan dari Anda.
+
+    Lihat apa yang diminta dan sampai kapan di { $link }
+
+    { $office }
+mail-closed-subject = Permohonan { $number } ditutup
+mail-closed-body =
+    { $name }, permohonan { $service } nomor { $number } ditutup tanpa keputusan. Anda dapat mengajukan lagi kapan saja.
+
+    { $link }
+
+    { $office }
