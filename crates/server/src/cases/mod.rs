@@ -2,11 +2,13 @@
 
 mod jobs;
 mod projection;
+mod queries;
 
 use axum::Router;
 
 pub use jobs::{TIMER, effects, fire_timer};
 pub use projection::{clear, project};
+pub use queries::{CaseRow, TaskRow, by_id, by_tracking, of_account, tasks_of_role};
 
 use crate::app::App;
 

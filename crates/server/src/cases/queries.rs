@@ -1,0 +1,156 @@
+//! What the slice reads of cases and tasks.
+
+use casework::case::CaseId;
+use jiff::civil::Date;
+use store::{Row, StoreError};
+
+use crate::app::Desk;
+
+/// A case as lists show it.
+#[derive(Clone, Debug)]
+pub struct CaseRow {
+    /// Its id.
+    pub id: CaseId,
+    /// The registration number.
+    pub number: String,
+    /// The tracking code.
+    pub tracking: String,
+    /// The service.
+    pub service: String,
+    /// The revision of its SOP.
+    pub service_version: i64,
+    /// The account that owns it; none where it was filed at the counter for somebody without one.
+    pub account: Option<i64>,
+    /// The applicant's name.
+    pub applicant: String,
+    /// When it was filed, in microseconds since 1970.
+    pub submitted_us: i64,
+    /// When it last changed.
+    pub updated_us: i64,
+    /// The promised day; none while the clock stands still.
+    pub due: Option<Date>,
+    /// Who holds it, as `Holder::code` writes it; empty when it has ended.
+    pub holder: String,
+    /// `open`, `granted`, `rejected` or `closed`.
+    pub state: String,
+}
+
+/// An open task as the inbox shows it.
+#[derive(Clone, Debug)]
+pub struct TaskRow {
+    /// The case.
+    pub case: CaseId,
+    /// The step.
+    pub step: String,
+    /// The role that does it.
+    pub role: String,
+    /// The officer who has taken it.
+    pub officer: Option<i64>,
+    /// The service.
+    pub service: String,
+    /// The case's registration number.
+    pub number: String,
+    /// The applicant's name.
+    pub applicant: String,
+    /// Since when it is open, in microseconds since 1970.
+    pub since_us: i64,
+    /// The last day on which the step is on time.
+    pub due: Option<Date>,
+}
+
+fn case_row(row: &Row) -> CaseRow {
+    CaseRow {
+        id: CaseId(row.int(0)),
+        number: row.text(1).to_owned(),
+        tracking: row.text(2).to_owned(),
+        service: row.text(3).to_owned(),
+        service_version: row.int(4),
+        account: row.opt_int(5),
+        applicant: row.text(6).to_owned(),
+        submitted_us: row.int(7),
+        updated_us: row.int(8),
+        due: row.opt_text(9).and_then(|day| day.parse().ok()),
+        holder: row.text(10).to_owned(),
+        state: row.text(11).to_owned(),
+    }
+}
+
+fn task_row(row: &Row) -> TaskRow {
+    TaskRow {
+        case: CaseId(row.int(0)),
+        step: row.text(1).to_owned(),
+        role: row.text(2).to_owned(),
+        officer: row.opt_int(3),
+        service: row.text(4).to_owned(),
+        number: row.text(5).to_owned(),
+        applicant: row.text(6).to_owned(),
+        since_us: row.int(7),
+        due: row.opt_text(8).and_then(|day| day.parse().ok()),
+    }
+}
+
+/// The case that a tracking code belongs to; only the whole code finds one (S45).
+///
+/// # Errors
+/// The database does not answer.
+pub async fn by_tracking(desk: &Desk, tracking: &str) -> Result<Option<CaseRow>, StoreError> {
+    let rows = desk
+        .query(
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+             from case_row where office = $1 and tracking = $2",
+            vec![desk.id.as_str().into(), tracking.into()],
+        )
+        .await?;
+    Ok(rows.first().map(case_row))
+}
+
+/// The case with an id.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn by_id(desk: &Desk, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
+    let rows = desk
+        .query(
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+             from case_row where office = $1 and id = $2",
+            vec![desk.id.as_str().into(), case.0.into()],
+        )
+        .await?;
+    Ok(rows.first().map(case_row))
+}
+
+/// An account's cases, newest first, older than the case `before` where one is given.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn of_account(
+    desk: &Desk,
+    account: i64,
+    before: Option<CaseId>,
+    most: i64,
+) -> Result<Vec<CaseRow>, StoreError> {
+    let before = before.map_or(i64::MAX, |case| case.0);
+    let rows = desk
+        .query(
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+             from case_row where office = $1 and account = $2 and id < $3 order by id desc limit $4",
+            vec![desk.id.as_str().into(), account.into(), before.into(), most.into()],
+        )
+        .await?;
+    Ok(rows.iter().map(case_row).collect())
+}
+
+/// The open tasks of one role, most urgent first; those without a due day come last.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn tasks_of_role(desk: &Desk, role: &str, most: i64) -> Result<Vec<TaskRow>, StoreError> {
+    let rows = desk
+        .query(
+            "select case_id, step, role, officer, service, number, applicant, since_us, due from task
+             where office = $1 and role = $2 order by coalesce(due, '9999'), case_id limit $3",
+            vec![desk.id.as_str().into(), role.into(), most.into()],
+        )
+        .await?;
+    Ok(rows.iter().map(task_row).collect())
+}

@@ -1,0 +1,4 @@
+//! The office through its real HTTP face, on SQLite and on PostgreSQL.
+
+mod people;
+mod support;

@@ -1,0 +1,177 @@
+//! An office for one test: the demo city with its real services, a clock that the test sets, and people with cookies.
+
+mod client;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use server::app::{App, Chance, Desk, OfficeSetup, Setup};
+use server::clock::Clock;
+use server::files::Files;
+use server::mail::Mailer;
+use server::office_file::{OfficeFile, regions};
+use server::people::{self, AccountKind, NewAccount};
+use server::secret::Secret;
+use server::sops::{self, Source};
+use server::{http, worker};
+use store::Db;
+
+pub use client::{Answer, Client, Part};
+
+/// Where a test's office keeps its data.
+#[derive(Clone, Copy, Debug)]
+pub enum Database {
+    /// A file.
+    Sqlite,
+    /// A schema of its own on the server that `cargo xtask test` starts.
+    Postgres,
+}
+
+/// Makes of one story two tests, one on each database.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($office:ident: Office) $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            use super::*;
+
+            async fn story($office: $crate::support::Office) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                story($crate::support::Office::new($crate::support::Database::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                story($crate::support::Office::new($crate::support::Database::Postgres).await).await;
+            }
+        }
+    };
+}
+
+/// An office of one test. It begins on Monday, 12 January 2026, 09:00 in Palembang.
+pub struct Office {
+    pub app: App,
+    pub router: Router,
+    folder: PathBuf,
+}
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+impl Office {
+    pub async fn new(database: Database) -> Office {
+        let number = COUNT.fetch_add(1, Ordering::SeqCst);
+        let name = format!("t{}_{number}", std::process::id());
+        let folder = std::env::temp_dir().join(format!("satupintu-test-{name}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = match database {
+            Database::Sqlite => format!("sqlite:{}", folder.join("office.db").display()),
+            Database::Postgres => schema(&name).await,
+        };
+        let file = OfficeFile::read(include_str!("../../../../../demo/office.toml")).unwrap();
+        let clock = Clock::at("2026-01-12T09:00:00+07:00".parse().unwrap());
+        let db = Db::open(&url).unwrap();
+        store::migrate(&db, clock.now().as_microsecond()).await.unwrap();
+        let bundles = sops::load(&db, file.profile.id.as_str()).await.unwrap();
+        let app = App::start(Setup {
+            db,
+            offices: vec![OfficeSetup { office: file.office().unwrap(), hosts: Vec::new(), bundles }],
+            regions: regions().unwrap(),
+            clock,
+            chance: Chance::seeded(u64::from(number)),
+            files: Files::open(&folder.join("files")).unwrap(),
+            secret: Secret::from_bytes([7; 32]),
+            mailer: Mailer::Kept,
+            demo: true,
+        })
+        .unwrap();
+        let published = sops::publish(&app, &app.desk(""), &Source::BuiltIn).await.unwrap();
+        assert!(published.findings.is_empty(), "{:?}", published.findings);
+        let office = Office { router: http::router(app.clone()), app, folder };
+        office.hire(&file).await;
+        office
+    }
+
+    /// Gives everybody in the office's file an account. Nobody needs a password here: see [`Office::officer`].
+    async fn hire(&self, file: &OfficeFile) {
+        for person in &file.staff {
+            let kind = AccountKind::Officer { agency: person.agency.clone(), roles: person.roles.clone() };
+            let new = NewAccount {
+                email: person.email.clone(),
+                name: person.name.clone(),
+                phone: None,
+                kind,
+                password: None,
+                lang: casework::lang::Lang::Id,
+            };
+            people::create(&self.app, &self.desk(), &new).await.unwrap();
+        }
+    }
+
+    pub fn desk(&self) -> std::sync::Arc<Desk> {
+        self.app.desk("")
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// A citizen, signed in; the account is made where there is none.
+    pub async fn citizen(&self, email: &str) -> Client {
+        if people::by_email(&self.desk(), email).await.unwrap().is_none() {
+            let new = NewAccount {
+                email: email.to_owned(),
+                name: "Melati Anggraini".to_owned(),
+                phone: None,
+                kind: AccountKind::Applicant,
+                password: None,
+                lang: casework::lang::Lang::Id,
+            };
+            people::create(&self.app, &self.desk(), &new).await.unwrap();
+        }
+        self.signed_in(email).await
+    }
+
+    /// An officer of the demo office, signed in: the part of the address before the `@`.
+    pub async fn officer(&self, name: &str) -> Client {
+        self.signed_in(&format!("{name}@palembang.contoh")).await
+    }
+
+    async fn signed_in(&self, email: &str) -> Client {
+        let desk = self.desk();
+        let (account, _) = people::by_email(&desk, email).await.unwrap().unwrap_or_else(|| panic!("nobody is {email}"));
+        let cookie = people::open_session(&self.app, &desk, &account).await.unwrap();
+        self.visitor().with_cookie(cookie.to_str().unwrap())
+    }
+
+    /// Sets the clock, as in `2026-01-14T10:00:00+07:00`, and does what has become due by then.
+    pub async fn at(&self, moment: &str) {
+        self.app.clock().set(moment.parse().unwrap());
+        self.work().await;
+    }
+
+    /// Does every job that is due.
+    pub async fn work(&self) {
+        while worker::run_due(&self.app).await.unwrap() > 0 {}
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The address of a new schema on the server of this test run.
+async fn schema(name: &str) -> String {
+    let server = std::env::var("SATUPINTU_TEST_PG")
+        .expect("this test needs PostgreSQL: run `cargo xtask test`, which starts one and sets SATUPINTU_TEST_PG");
+    let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client.batch_execute(&format!("create schema {name}")).await.unwrap();
+    let mark = if server.contains('?') { '&' } else { '?' };
+    format!("{server}{mark}options=-c%20search_path%3D{name}")
+}
