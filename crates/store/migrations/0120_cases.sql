@@ -25,6 +25,21 @@ create unique index case_row_tracking on case_row (office, tracking);
 create index case_row_account on case_row (office, account, id);
 create index case_row_ended on case_row (office, service, ended_us);
 
+-- How many decided cases of a service ended on a day, by the working days that they took: the figures on public pages
+-- are sums over this, so their cost does not grow with the number of cases. Closed cases are not counted.
+create table case_count (
+    office text not null,
+    service text not null,
+    -- the day of the end, YYYY-MM-DD
+    day text not null,
+    -- working days that the office took
+    days bigint not null,
+    finished bigint not null,
+    on_time bigint not null,
+    primary key (office, service, day, days)
+);
+create index case_count_day on case_count (office, day);
+
 -- Only open work: a completed step leaves no row, so the inbox does not grow with the years.
 create table task (
     office text not null,

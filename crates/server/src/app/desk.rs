@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use casework::office::Office;
 use store::{Db, Row, Statement, StoreError, Value, Writer};
 
-use crate::sops::Bundles;
+use crate::sops::{Bundles, Source};
 use crate::ui::OfficeFace;
 
 /// An office as handlers see it.
@@ -17,6 +17,7 @@ pub struct Desk {
     office: Arc<RwLock<Arc<Office>>>,
     face: Arc<OfficeFace>,
     bundles: RwLock<Arc<Bundles>>,
+    source: Source,
 }
 
 impl Desk {
@@ -25,10 +26,10 @@ impl Desk {
         writer: Writer,
         office: Arc<RwLock<Arc<Office>>>,
         face: OfficeFace,
-        bundles: Bundles,
+        (bundles, source): (Bundles, Source),
     ) -> Desk {
         let id = read(&office).profile.id.to_string();
-        Desk { id, db, writer, office, face: Arc::new(face), bundles: RwLock::new(Arc::new(bundles)) }
+        Desk { id, db, writer, office, face: Arc::new(face), bundles: RwLock::new(Arc::new(bundles)), source }
     }
 
     /// Its rules as they are now.
@@ -44,6 +45,11 @@ impl Desk {
     /// The published SOPs with their letters' templates.
     pub fn bundles(&self) -> Arc<Bundles> {
         self.bundles.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Where the folders of its services are, for publishing again.
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
     /// Puts newly published SOPs in force: the next command sees them.

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::files::Files;
 use crate::mail::Mailer;
 use crate::secret::Secret;
-use crate::sops::Bundles;
+use crate::sops::{Bundles, Source};
 use crate::ui::{Accent, OfficeFace};
 
 /// What a process is made of.
@@ -47,6 +47,8 @@ pub struct OfficeSetup {
     pub hosts: Vec<String>,
     /// The published SOPs.
     pub bundles: Bundles,
+    /// Where the folders of its services are.
+    pub source: Source,
 }
 
 impl App {
@@ -57,7 +59,7 @@ impl App {
     pub fn start(setup: Setup) -> Result<App> {
         let mut shared = Vec::new();
         let mut all_rules = BTreeMap::new();
-        for OfficeSetup { mut office, hosts, bundles } in setup.offices {
+        for OfficeSetup { mut office, hosts, bundles, source } in setup.offices {
             office.catalogue = bundles.catalogue();
             let id = office.profile.id.to_string();
             let face = face(&office)?;
@@ -65,12 +67,12 @@ impl App {
             if all_rules.insert(id.clone(), rules::rules(office.clone(), setup.secret.clone())).is_some() {
                 bail!("two offices have the id {id}; give each its own");
             }
-            shared.push((id, office, hosts, face, bundles));
+            shared.push((id, office, hosts, face, (bundles, source)));
         }
         let writer = Writer::start(&setup.db, all_rules)?;
         let (mut desks, mut by_host, mut first) = (BTreeMap::new(), BTreeMap::new(), None);
-        for (id, office, hosts, face, bundles) in shared {
-            let desk = Arc::new(Desk::new(setup.db.clone(), writer.clone(), office, face, bundles));
+        for (id, office, hosts, face, services) in shared {
+            let desk = Arc::new(Desk::new(setup.db.clone(), writer.clone(), office, face, services));
             first.get_or_insert_with(|| desk.clone());
             by_host.extend(hosts.into_iter().map(|host| (host.to_ascii_lowercase(), id.clone())));
             desks.insert(id, desk);

@@ -8,7 +8,7 @@ use axum::Router;
 
 pub use jobs::{TIMER, effects, fire_timer};
 pub use projection::{clear, project};
-pub use queries::{CaseRow, TaskRow, by_id, by_tracking, of_account, tasks_of_role};
+pub use queries::{CaseRow, Decided, TaskRow, by_id, by_tracking, decided_since, of_account, tasks_of_role};
 
 use crate::app::App;
 

@@ -13,6 +13,7 @@ pub fn project(change: &Change<'_>, office: &Office) -> Vec<Statement> {
         tasks(change, recorded, &mut statements);
     }
     statements.extend(row(change, office));
+    statements.extend(count(change, office));
     statements
 }
 
@@ -100,6 +101,46 @@ fn row(change: &Change<'_>, office: &Office) -> Option<Statement> {
     ))
 }
 
+/// A decided case is counted once, on the day of its end.
+fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
+    let ends = change.events.iter().any(|recorded| match recorded.event {
+        Event::Ended { result: EndResult::Granted | EndResult::Rejected, .. } => true,
+        Event::Ended { result: EndResult::Closed, .. }
+        | Event::Submitted { .. }
+        | Event::StepEntered { .. }
+        | Event::BranchArrived { .. }
+        | Event::StepClaimed { .. }
+        | Event::StepReleased { .. }
+        | Event::StepCompleted { .. }
+        | Event::Corrected { .. }
+        | Event::LetterIssued { .. }
+        | Event::LetterRecorded { .. }
+        | Event::TimerFired { .. }
+        | Event::DutyOpened { .. }
+        | Event::DutyFulfilled { .. }
+        | Event::Withdrawn { .. } => false,
+    });
+    let (filing, ended) = (change.case.filing()?, change.case.ended.as_ref()?);
+    // Years that the calendar does not have cannot be counted; the case then shows its own trouble.
+    let due = clock::due(&change.case.ledger, filing.at, filing.promise, &office.calendar).ok()?;
+    let day = office.calendar.zone().day(ended.at);
+    let late = clock::lateness(&due, day, &office.calendar).ok()?.is_late();
+    ends.then(|| {
+        Statement::new(
+            "insert into case_count (office, service, day, days, finished, on_time) values ($1, $2, $3, $4, 1, $5)
+             on conflict (office, service, day, days) do update set finished = case_count.finished + 1,
+                 on_time = case_count.on_time + excluded.on_time",
+            vec![
+                change.office.into(),
+                filing.bundle.service.0.as_str().into(),
+                day.to_string().into(),
+                i64::from(due.counted).into(),
+                i64::from(!late).into(),
+            ],
+        )
+    })
+}
+
 /// The promised day as it stands; nothing while the clock stands still or the calendar does not reach that far.
 fn due_day(case: &Case, office: &Office) -> Option<String> {
     let filing = case.filing()?;
@@ -122,5 +163,6 @@ pub fn clear(office: &str) -> Vec<Statement> {
     vec![
         Statement::new("delete from task where office = $1", vec![office.into()]),
         Statement::new("delete from case_row where office = $1", vec![office.into()]),
+        Statement::new("delete from case_count where office = $1", vec![office.into()]),
     ]
 }

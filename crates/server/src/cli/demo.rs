@@ -50,7 +50,7 @@ impl Demo {
         let bundles = sops::load(&db, file.profile.id.as_str()).await?;
         let app = App::start(Setup {
             db,
-            offices: vec![OfficeSetup { office: file.office()?, hosts: Vec::new(), bundles }],
+            offices: vec![OfficeSetup { office: file.office()?, hosts: Vec::new(), bundles, source: Source::BuiltIn }],
             regions: regions()?,
             clock,
             chance: Chance::System,
@@ -60,7 +60,7 @@ impl Demo {
             demo: true,
         })?;
         let desk = app.desk("");
-        let published = sops::publish(&app, &desk, &Source::BuiltIn).await?;
+        let published = sops::publish(&app, &desk, desk.source()).await?;
         for finding in &published.findings {
             eprintln!("{finding}");
         }

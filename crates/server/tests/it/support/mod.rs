@@ -77,7 +77,12 @@ impl Office {
         let bundles = sops::load(&db, file.profile.id.as_str()).await.unwrap();
         let app = App::start(Setup {
             db,
-            offices: vec![OfficeSetup { office: file.office().unwrap(), hosts: Vec::new(), bundles }],
+            offices: vec![OfficeSetup {
+                office: file.office().unwrap(),
+                hosts: Vec::new(),
+                bundles,
+                source: Source::BuiltIn,
+            }],
             regions: regions().unwrap(),
             clock,
             chance: Chance::seeded(u64::from(number)),
