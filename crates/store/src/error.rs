@@ -1,5 +1,7 @@
 //! What can go wrong with a database, by what the caller can do about it.
 
+use std::error::Error as _;
+
 /// A fault of the store. It is ours, never an answer to a person.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -56,13 +58,21 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<tokio_postgres::Error> for StoreError {
     fn from(error: tokio_postgres::Error) -> Self {
-        let Some(db) = error.as_db_error() else { return StoreError::Unavailable(error.to_string()) };
+        let Some(db) = error.as_db_error() else {
+            let io = error.source().is_some_and(|source| source.downcast_ref::<std::io::Error>().is_some());
+            let text = error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
+            return if io || error.is_closed() { StoreError::Unavailable(text) } else { StoreError::Other(text) };
+        };
         let text = format!("{} ({})", db.message(), db.constraint().unwrap_or(db.code().code()));
-        match &db.code().code()[..2] {
-            "23" => StoreError::Conflict(text),
-            "53" if db.code().code() == "53100" => StoreError::Full(text),
-            // Connection lost, shutting down, too many connections, cancelled by a time limit, deadlock.
-            "08" | "57" | "53" | "40" => StoreError::Unavailable(text),
+        match db.code().code() {
+            "53100" => StoreError::Full(text),
+            // A standby, which does not write yet.
+            "25006" => StoreError::Unavailable(text),
+            code if code.starts_with("23") => StoreError::Conflict(text),
+            // Connection lost, shutting down, too many connections, stopped by a time limit, deadlock.
+            code if ["08", "57", "53", "40", "55"].iter().any(|class| code.starts_with(class)) => {
+                StoreError::Unavailable(text)
+            }
             _ => StoreError::Other(text),
         }
     }
@@ -70,6 +80,13 @@ impl From<tokio_postgres::Error> for StoreError {
 
 impl From<deadpool_postgres::PoolError> for StoreError {
     fn from(error: deadpool_postgres::PoolError) -> Self {
-        StoreError::Unavailable(error.to_string())
+        use deadpool_postgres::PoolError;
+        match error {
+            PoolError::Backend(error) => error.into(),
+            PoolError::Timeout(_)
+            | PoolError::Closed
+            | PoolError::NoRuntimeSpecified
+            | PoolError::PostCreateHook(_) => StoreError::Unavailable(error.to_string()),
+        }
     }
 }

@@ -10,8 +10,11 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{Db, Row, Statement, StoreError};
 
+/// SHA-256.
+pub(crate) type Hash = [u8; 32];
+
 /// The hash before the first event of an office.
-pub const BEFORE_THE_FIRST: [u8; 32] = [0; 32];
+pub(crate) const BEFORE_THE_FIRST: Hash = [0; 32];
 
 /// The statement that appends an event. Its parameters are made by [`row`].
 pub(crate) const INSERT: &str =
@@ -25,20 +28,26 @@ pub(crate) struct Place<'a> {
     pub case: CaseId,
     pub seq: u64,
     pub request: &'a str,
+    /// By whose hand, as [`actor`] writes it.
+    pub actor: &'a str,
+}
+
+/// An actor as the log has it.
+pub(crate) fn actor(actor: &Actor) -> Result<String, StoreError> {
+    serde_json::to_string(actor).map_err(unwritable)
+}
+
+fn unwritable(error: serde_json::Error) -> StoreError {
+    StoreError::other(format!("an event cannot be written: {error}"))
 }
 
 /// The row of an event, and its hash.
-pub(crate) fn row(place: &Place<'_>, recorded: &Recorded, before: &[u8]) -> Result<(Statement, Vec<u8>), StoreError> {
-    let unwritable = |error: serde_json::Error| StoreError::other(format!("an event cannot be written: {error}"));
+pub(crate) fn row(place: &Place<'_>, recorded: &Recorded, before: &Hash) -> Result<(Statement, Hash), StoreError> {
     let payload = serde_json::to_string(&recorded.event).map_err(unwritable)?;
-    let actor = serde_json::to_string(&recorded.actor).map_err(unwritable)?;
     let at = recorded.at.as_microsecond();
     let seq = i64::try_from(place.seq).unwrap_or(i64::MAX);
-    let numbers = [place.position, place.case.0, seq, at].map(|number| number.to_string());
-    let hash = chained(
-        before,
-        &[place.office, &numbers[0], &numbers[1], &numbers[2], &numbers[3], place.request, &actor, &payload],
-    );
+    let numbers = [place.position, place.case.0, seq, at];
+    let hash = chained(before, place.office, numbers, [place.request, place.actor, &payload]);
     let statement = Statement::new(
         INSERT,
         vec![
@@ -48,22 +57,31 @@ pub(crate) fn row(place: &Place<'_>, recorded: &Recorded, before: &[u8]) -> Resu
             seq.into(),
             recorded.event.name().into(),
             at.into(),
-            actor.into(),
+            place.actor.into(),
             place.request.into(),
             payload.into(),
-            hash.clone().into(),
+            hash.as_slice().into(),
         ],
     );
     Ok((statement, hash))
 }
 
-fn chained(before: &[u8], parts: &[&str]) -> Vec<u8> {
+/// The hash of a row: see the head of this file.
+fn chained(before: &Hash, office: &str, numbers: [i64; 4], texts: [&str; 3]) -> Hash {
     let mut hash = Sha256::new_with_prefix(before);
-    for part in parts {
+    let mut take = |part: &str| {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
-    }
-    hash.finalize().to_vec()
+    };
+    take(office);
+    numbers.iter().for_each(|number| take(&number.to_string()));
+    texts.into_iter().for_each(take);
+    hash.finalize().into()
+}
+
+/// A hash from its column; one of another length is none of ours, and breaks the chain.
+pub(crate) fn hash_from(bytes: &[u8]) -> Hash {
+    bytes.try_into().unwrap_or([0xff; 32])
 }
 
 /// The columns of an event that [`recorded`] reads, in its order.
@@ -107,8 +125,7 @@ impl Db {
     /// # Errors
     /// The database does not answer.
     pub async fn verify(&self, office: &str) -> Result<Verified, StoreError> {
-        let mut verified = Verified { events: 0, broken_at: None };
-        let mut before = BEFORE_THE_FIRST.to_vec();
+        let mut verified = Verified { events: 0, broken_at: None, last: BEFORE_THE_FIRST };
         loop {
             let rows = self
                 .query(
@@ -118,26 +135,14 @@ impl Db {
                 )
                 .await?;
             for row in &rows {
-                let numbers = [0, 1, 2, 3].map(|column| row.int(column).to_string());
-                let hash = chained(
-                    &before,
-                    &[
-                        office,
-                        &numbers[0],
-                        &numbers[1],
-                        &numbers[2],
-                        &numbers[3],
-                        row.text(4),
-                        row.text(5),
-                        row.text(6),
-                    ],
-                );
+                let numbers = [0, 1, 2, 3].map(|column| row.int(column));
+                let hash = chained(&verified.last, office, numbers, [row.text(4), row.text(5), row.text(6)]);
                 if row.int(0) != verified.events + 1 || hash != row.bytes(7) {
                     verified.broken_at = Some(verified.events + 1);
                     return Ok(verified);
                 }
                 verified.events += 1;
-                before = hash;
+                verified.last = hash;
             }
             if rows.is_empty() {
                 return Ok(verified);
@@ -153,4 +158,7 @@ pub struct Verified {
     pub events: i64,
     /// The first position at which the log is not as it was written.
     pub broken_at: Option<i64>,
+    /// The hash of the last of these events. Noted outside the database together with their number, it shows later
+    /// whether the log's end was cut off, which the log itself cannot.
+    pub last: [u8; 32],
 }

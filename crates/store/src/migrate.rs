@@ -1,8 +1,8 @@
-//! Migrations: numbered files in the common dialect, each applied once, in order, in a transaction of its own.
+//! Migrations: numbered files in the common dialect, each applied once, in order, all of a run in one transaction.
 
 use sha2::{Digest as _, Sha256};
 
-use crate::{Db, Row, Statement, StoreError};
+use crate::{Db, Row, StoreError, Value, postgres, sqlite};
 
 /// Every migration: its number, its name, its text. The files are never changed once released.
 const MIGRATIONS: [(i64, &str, &str); 7] = [
@@ -18,6 +18,15 @@ const MIGRATIONS: [(i64, &str, &str); 7] = [
 const TABLE: &str = "create table if not exists schema_migration (
     version bigint primary key, name text not null, sha256 text not null, applied_us bigint not null)";
 
+/// The text of every migration, in order.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    MIGRATIONS.iter().map(|(_, _, text)| *text)
+}
+
+const KNOWN: &str = "select version, name, sha256 from schema_migration order by version";
+
+const RECORD: &str = "insert into schema_migration (version, name, sha256, applied_us) values ($1, $2, $3, $4)";
+
 /// What a migration run did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Migrated {
@@ -25,28 +34,24 @@ pub struct Migrated {
     pub applied: Vec<(i64, String)>,
 }
 
-/// Applies what is missing.
+/// One entry of the list.
+type Migration = (i64, &'static str, &'static str);
+
+/// Applies what is missing, all or nothing. Two programs that start at once take turns.
 ///
 /// # Errors
-/// The database is newer than the program, a released migration's text differs, or a statement failed; the migration
-/// that failed has left nothing.
+/// The database is newer than the program, a released migration's text differs, or a statement failed; nothing has
+/// changed then.
 pub async fn migrate(db: &Db, at_us: i64) -> Result<Migrated, StoreError> {
-    db.script(TABLE).await?;
-    let known = db.query("select version, name, sha256 from schema_migration order by version", Vec::new()).await?;
-    refuse_what_differs(&known)?;
-    let mut applied = Vec::new();
-    for (version, name, text) in MIGRATIONS {
-        if known.iter().any(|row| row.int(0) == version) {
-            continue;
+    let applied = match db {
+        Db::Sqlite(db) => {
+            let db = db.clone();
+            let done = tokio::task::spawn_blocking(move || on_sqlite(&db.writer()?, at_us));
+            done.await.map_err(|error| StoreError::other(error.to_string()))??
         }
-        let record = Statement::new(
-            "insert into schema_migration (version, name, sha256, applied_us) values ($1, $2, $3, $4)",
-            vec![version.into(), name.into(), hash(text).into(), at_us.into()],
-        );
-        db.migration(text, record).await?;
-        applied.push((version, name.to_owned()));
-    }
-    Ok(Migrated { applied })
+        Db::Postgres(db) => on_postgres(&db.maintain().await?, db.schema(), at_us).await?,
+    };
+    Ok(Migrated { applied: applied.into_iter().map(|(version, name, _)| (version, name.to_owned())).collect() })
 }
 
 /// The migrations that are still to be applied, without applying them.
@@ -54,14 +59,70 @@ pub async fn migrate(db: &Db, at_us: i64) -> Result<Migrated, StoreError> {
 /// # Errors
 /// As [`migrate`].
 pub async fn pending(db: &Db) -> Result<Vec<(i64, &'static str)>, StoreError> {
-    db.script(TABLE).await?;
-    let known = db.query("select version, name, sha256 from schema_migration order by version", Vec::new()).await?;
-    refuse_what_differs(&known)?;
-    let missing = MIGRATIONS.iter().filter(|(version, ..)| known.iter().all(|row| row.int(0) != *version));
-    Ok(missing.map(|(version, name, _)| (*version, *name)).collect())
+    let there = match db {
+        Db::Sqlite(file) if !file.path().exists() => false,
+        Db::Sqlite(_) | Db::Postgres(_) => {
+            db.query(db.dialect().has_table(), vec!["schema_migration".into()]).await?.iter().any(|row| row.int(0) > 0)
+        }
+    };
+    let known = if there { db.query(KNOWN, Vec::new()).await? } else { Vec::new() };
+    Ok(missing(&known)?.into_iter().map(|(version, name, _)| (version, name)).collect())
 }
 
-fn refuse_what_differs(known: &[Row]) -> Result<(), StoreError> {
+fn on_sqlite(connection: &rusqlite::Connection, at_us: i64) -> Result<Vec<Migration>, StoreError> {
+    connection.execute_batch("begin immediate")?;
+    let applied = (|| {
+        connection.execute_batch(TABLE)?;
+        let todo = missing(&sqlite::query(connection, KNOWN, &[])?)?;
+        for migration in &todo {
+            connection.execute_batch(migration.2).map_err(|error| in_file(migration, error.into()))?;
+            sqlite::query(connection, RECORD, &record(migration, at_us))?;
+        }
+        Ok(todo)
+    })();
+    connection.execute_batch(if applied.is_ok() { "commit" } else { "rollback" })?;
+    applied
+}
+
+async fn on_postgres(
+    client: &tokio_postgres::Client,
+    schema: Option<&str>,
+    at_us: i64,
+) -> Result<Vec<Migration>, StoreError> {
+    client.batch_execute("begin; select pg_advisory_xact_lock(7301)").await?;
+    let applied = async {
+        if let Some(schema) = schema {
+            client.batch_execute(&format!("create schema if not exists {schema}")).await?;
+        }
+        client.batch_execute(TABLE).await?;
+        let todo = missing(&postgres::query(client, &client.prepare(KNOWN).await?, &[]).await?)?;
+        for migration in &todo {
+            client.batch_execute(migration.2).await.map_err(|error| in_file(migration, error.into()))?;
+            postgres::query(client, &client.prepare(RECORD).await?, &record(migration, at_us)).await?;
+        }
+        Ok(todo)
+    }
+    .await;
+    client.batch_execute(if applied.is_ok() { "commit" } else { "rollback" }).await?;
+    applied
+}
+
+fn record((version, name, text): &Migration, at_us: i64) -> Vec<Value> {
+    vec![(*version).into(), (*name).into(), hash(text).into(), at_us.into()]
+}
+
+fn in_file((version, name, _): &Migration, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Other(message) => StoreError::Other(format!("migration {version} ({name}): {message}")),
+        other @ (StoreError::Unavailable(_)
+        | StoreError::Conflict(_)
+        | StoreError::Full(_)
+        | StoreError::Version(_)) => other,
+    }
+}
+
+/// Those that are still to be applied; refuses a database that does not fit this program.
+fn missing(known: &[Row]) -> Result<Vec<Migration>, StoreError> {
     for row in known {
         let (version, name) = (row.int(0), row.text(1));
         match MIGRATIONS.iter().find(|(ours, ..)| *ours == version) {
@@ -80,7 +141,8 @@ fn refuse_what_differs(known: &[Row]) -> Result<(), StoreError> {
             Some(_) => {}
         }
     }
-    Ok(())
+    let unknown = |(version, ..): &&Migration| known.iter().all(|row| row.int(0) != *version);
+    Ok(MIGRATIONS.iter().filter(unknown).copied().collect())
 }
 
 fn hash(text: &str) -> String {

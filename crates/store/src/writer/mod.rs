@@ -2,12 +2,15 @@
 //! with one sync. Load makes the batch; nobody waits for one to fill.
 //!
 //! A statement that fails (a slot already taken) fails its own command and not its neighbours: SQLite runs each command
-//! in a savepoint; PostgreSQL runs the batch as one pipeline and, when that fails, each command again by itself.
+//! in a savepoint; PostgreSQL runs the batch as one pipeline and, when that fails, its halves, down to the one at fault.
 //! Answers are given only after the commit. When the commit's fate is unknown, everybody in the batch is told that the
 //! database does not answer, and what the writer remembers is read anew; asking again with the same request id is safe.
 
+mod group;
+mod head;
 mod plan;
 mod postgres;
+mod session;
 mod sqlite;
 
 use std::collections::{BTreeMap, HashMap};
@@ -209,6 +212,12 @@ fn gone() -> StoreError {
 }
 
 /// What the writer remembers, by office.
-type Heads = HashMap<String, plan::Head>;
+type Heads = HashMap<String, head::Head>;
 
-pub(crate) use plan::sequences;
+fn unknown(office: &str) -> StoreError {
+    StoreError::other(format!("this process does not serve the office {office}"))
+}
+
+pub(crate) use group::{Pending, column};
+pub(crate) use plan::given_out;
+pub(crate) use session::Session;

@@ -1,76 +1,47 @@
 //! From a command to the statements that write it. Pure: neither database is known here.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use casework::case::{self, Case, CaseId, Context, Recorded, Refusal, Sequences, evolve};
+use casework::case::{self, CaseId, Context, Recorded, Refusal, evolve};
 
+use super::head::Head;
 use super::{Change, Done, Request, Rules};
-use crate::log::{self, BEFORE_THE_FIRST, Place};
-use crate::{Row, Statement, StoreError};
+use crate::log::{self, Hash, Place};
+use crate::{Row, Statement, StoreError, Value};
 
-/// How many cases are remembered between commands.
-const REMEMBERED: usize = 20_000;
-
-/// What the writer remembers of an office: where its log ends, its sequences, the cases it touched lately.
-#[derive(Debug, Default)]
-pub struct Head {
-    pub position: i64,
-    pub hash: Vec<u8>,
-    pub sequences: Sequences,
-    pub cases: HashMap<CaseId, Arc<Case>>,
-}
-
-/// What has to be known of an office before its first command: where its log ends.
-pub const END_OF_LOG: &str = "select position, hash from event where office = $1 order by position desc limit 1";
-/// The sequences of an office.
-pub const SEQUENCES: &str = "select name, value from sequence where office = $1";
 /// The kept answer to a request.
 pub const KEPT: &str = "select result from request where office = $1 and id = $2";
 
-impl Head {
-    /// From the answers to [`END_OF_LOG`] and [`SEQUENCES`].
-    pub fn from_rows(end: &[Row], sequences: &[Row]) -> Head {
-        let (position, hash) =
-            end.first().map_or((0, BEFORE_THE_FIRST.to_vec()), |row| (row.int(0), row.bytes(1).to_vec()));
-        let last = |row: &Row| (row.text(0).to_owned(), u64::try_from(row.int(1)).unwrap_or(0));
-        let sequences = Sequences(sequences.iter().map(last).collect());
-        Head { position, hash, sequences, cases: HashMap::new() }
-    }
-
-    /// Takes in what was written.
-    pub fn advance(&mut self, planned: Planned) {
-        self.position += i64::try_from(planned.events.len()).unwrap_or(0);
-        self.hash = planned.hash;
-        for recorded in &planned.events {
-            self.sequences.apply(&recorded.event);
-        }
-        if self.cases.len() >= REMEMBERED {
-            self.cases.clear();
-        }
-        self.cases.insert(planned.done.case, Arc::new(planned.case));
-    }
-}
-
-/// A command decided but not yet written.
+/// A command decided but not yet written. The head has taken it in already: when it cannot be written, the head must
+/// be forgotten.
 pub struct Planned {
     pub statements: Vec<Statement>,
     pub done: Done,
-    events: Vec<Recorded>,
-    case: Case,
-    hash: Vec<u8>,
 }
 
-/// Decides a command and says what is to be written.
+/// Decides a command and says what is to be written. The case must be in the head, where the request names one.
+///
+/// A refusal changes nothing and is not kept: asked again, it is decided again.
 pub fn plan(
-    head: &Head,
+    head: &mut Head,
     rules: &Rules,
     request: &Request,
-    case: Option<&Case>,
+    facts: &BTreeMap<String, i64>,
+) -> Result<Result<Planned, Refusal>, StoreError> {
+    // A fault in a rule or a projection fails its own command; the writer goes on for the others.
+    catch_unwind(AssertUnwindSafe(|| decided(head, rules, request, facts)))
+        .unwrap_or_else(|_| Err(StoreError::other("a rule or a projection broke off")))
+}
+
+fn decided(
+    head: &mut Head,
+    rules: &Rules,
+    request: &Request,
     facts: &BTreeMap<String, i64>,
 ) -> Result<Result<Planned, Refusal>, StoreError> {
     let office = (rules.office)();
-    let before = case.cloned().unwrap_or_default();
+    let before = request.case.map(|id| head.take(id)).unwrap_or_default();
     let context = Context {
         at: request.at,
         actor: &request.actor,
@@ -81,20 +52,27 @@ pub fn plan(
     };
     let events = match case::decide(&before, &request.command, &context) {
         Ok(events) => events,
-        Err(refusal) => return Ok(Err(refusal)),
+        Err(refusal) => {
+            head.keep(request.case, before);
+            return Ok(Err(refusal));
+        }
     };
-    let id = request.case.unwrap_or(CaseId(head.position + 1));
-    let events: Vec<Recorded> =
-        events.into_iter().map(|event| Recorded { event, at: request.at, actor: request.actor.clone() }).collect();
+    let record = |event| Recorded { event, at: request.at, actor: request.actor.clone() };
+    let events: Vec<Recorded> = events.into_iter().map(record).collect();
+    let id = request.case.filter(|_| before.version > 0).unwrap_or(CaseId(head.position + 1));
     let (mut statements, hash) = appended(head, request, id, before.version, &events)?;
     let case = events.iter().fold(before, |case, recorded| evolve(case, &recorded.event, recorded.at));
+    if !events.is_empty() {
+        let change = Change { office: &request.office, case_id: id, events: &events, case: &case };
+        statements.extend(sequences(&change));
+        statements.extend((rules.rows)(&change, &office));
+        statements.extend((rules.effects)(&change, &office));
+    }
     let done = Done { case: id, version: case.version };
-    let change = Change { office: &request.office, case_id: id, events: &events, case: &case };
-    statements.extend(sequences(&change));
-    statements.extend((rules.rows)(&change, &office));
-    statements.extend((rules.effects)(&change, &office));
     statements.push(keep(request, &done)?);
-    Ok(Ok(Planned { statements, done, events, case, hash }))
+    head.advance(&events, hash);
+    head.keep(Some(id), case);
+    Ok(Ok(Planned { statements, done }))
 }
 
 /// The rows of the events, and the hash of the last.
@@ -104,17 +82,12 @@ fn appended(
     case: CaseId,
     version: u64,
     events: &[Recorded],
-) -> Result<(Vec<Statement>, Vec<u8>), StoreError> {
-    let mut hash = head.hash.clone();
-    let mut statements = Vec::with_capacity(events.len() + 8);
-    for (count, recorded) in (1..).zip(events) {
-        let place = Place {
-            office: &request.office,
-            position: head.position + count,
-            case,
-            seq: version + u64::try_from(count).unwrap_or(0),
-            request: &request.id,
-        };
+) -> Result<(Vec<Statement>, Hash), StoreError> {
+    let mut hash = head.hash;
+    let mut statements = Vec::with_capacity(events.len() + 12);
+    let actor = log::actor(&request.actor)?;
+    for (position, (seq, recorded)) in (head.position + 1..).zip((version + 1..).zip(events)) {
+        let place = Place { office: &request.office, position, case, seq, request: &request.id, actor: &actor };
         let (statement, next) = log::row(&place, recorded, &hash)?;
         statements.push(statement);
         hash = next;
@@ -122,18 +95,19 @@ fn appended(
     Ok((statements, hash))
 }
 
-/// The numbers that were given out. A rebuild writes these too.
-pub fn sequences(change: &Change<'_>) -> Vec<Statement> {
+/// The numbers that were given out.
+fn sequences(change: &Change<'_>) -> impl Iterator<Item = Statement> {
     let given = change.events.iter().filter_map(|recorded| recorded.event.sequence());
-    given
-        .map(|(name, value)| {
-            Statement::new(
-                "insert into sequence (office, name, value) values ($1, $2, $3)
-                 on conflict (office, name) do update set value = excluded.value",
-                vec![change.office.into(), name.into(), i64::try_from(value).unwrap_or(i64::MAX).into()],
-            )
-        })
-        .collect()
+    given.map(|(name, value)| given_out(change.office, name, value))
+}
+
+/// The last number of a sequence. A rebuild writes these too.
+pub fn given_out(office: &str, name: &str, value: u64) -> Statement {
+    Statement::new(
+        "insert into sequence (office, name, value) values ($1, $2, $3)
+         on conflict (office, name) do update set value = excluded.value",
+        vec![office.into(), name.into(), i64::try_from(value).unwrap_or(i64::MAX).into()],
+    )
 }
 
 fn keep(request: &Request, done: &Done) -> Result<Statement, StoreError> {
@@ -149,7 +123,18 @@ fn keep(request: &Request, done: &Done) -> Result<Statement, StoreError> {
     ))
 }
 
-/// A kept answer from its row.
-pub fn kept(rows: &[Row]) -> Option<Done> {
-    rows.first().and_then(|row| serde_json::from_str(row.text(0)).ok())
+/// A kept answer from the text in its row.
+pub fn kept(text: &str) -> Result<Done, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::other(format!("a kept answer cannot be read: {error}")))
+}
+
+/// A fact from the answer to its query: the number in the first row, or 0.
+pub fn fact(rows: &[Row]) -> Result<i64, StoreError> {
+    match rows.first().and_then(|row| row.values().first()) {
+        None | Some(Value::Null) => Ok(0),
+        Some(Value::Int(number)) => Ok(*number),
+        Some(Value::Text(_) | Value::Bytes(_)) => {
+            Err(StoreError::other("a fact is a whole number; its query gives none"))
+        }
+    }
 }

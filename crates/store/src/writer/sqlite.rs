@@ -1,16 +1,16 @@
-//! The writer on SQLite: a thread of its own with one connection and cached statements.
+//! The writer on SQLite: a thread of its own with one connection and prepared statements.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use casework::case::{Case, CaseId, Refusal};
+use casework::case::{CaseId, Refusal};
 use rusqlite::Connection;
 use tokio::sync::mpsc;
 
-use super::plan::{END_OF_LOG, Head, KEPT, Planned, SEQUENCES, kept, plan};
-use super::{Answer, BATCH, Heads, Item, Request, Rules, answer};
-use crate::sqlite::{Sqlite, execute, query};
+use super::head::{END_OF_LOG, Head, SEQUENCES};
+use super::plan::{KEPT, Planned, fact, kept, plan};
+use super::{Answer, BATCH, Done, Heads, Item, Request, Rules, answer, unknown};
+use crate::sqlite::{Prepared, Sqlite};
 use crate::{StoreError, log};
 
 /// How often the log of writes is folded back into the file while there is work.
@@ -21,22 +21,25 @@ pub fn start(db: &Sqlite, rules: BTreeMap<String, Rules>, items: mpsc::Receiver<
     let connection = db.writer()?;
     // The thread folds the log back between batches, so that no commit has to wait for it.
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
-    let run = Run { connection, rules, heads: Heads::new(), checked: Instant::now() };
     std::thread::Builder::new()
         .name("satupintu-writer".to_owned())
-        .spawn(move || run.serve(items))
+        .spawn(move || Run::new(&connection, rules).serve(items))
         .map_err(|error| StoreError::other(error.to_string()))?;
     Ok(())
 }
 
-struct Run {
-    connection: Connection,
+struct Run<'c> {
+    prepared: Prepared<'c>,
     rules: BTreeMap<String, Rules>,
     heads: Heads,
     checked: Instant,
 }
 
-impl Run {
+impl<'c> Run<'c> {
+    fn new(connection: &'c Connection, rules: BTreeMap<String, Rules>) -> Run<'c> {
+        Run { prepared: Prepared::new(connection), rules, heads: Heads::new(), checked: Instant::now() }
+    }
+
     fn serve(mut self, mut items: mpsc::Receiver<Item>) {
         let mut batch = Vec::with_capacity(BATCH);
         while items.blocking_recv_many(&mut batch, BATCH) > 0 {
@@ -52,7 +55,7 @@ impl Run {
     }
 
     fn checkpoint(&mut self) {
-        if let Err(error) = query(&self.connection, "pragma wal_checkpoint(passive)", &[]) {
+        if let Err(error) = self.prepared.query("pragma wal_checkpoint(passive)", &[]) {
             tracing::warn!(%error, "the log of writes was not folded back");
         }
         self.checked = Instant::now();
@@ -60,12 +63,14 @@ impl Run {
 
     /// Runs a batch and commits it; the answers are given by the caller, after it.
     fn batch(&mut self, items: &[Item]) -> Vec<Result<Answer, StoreError>> {
-        if let Err(error) = execute(&self.connection, "begin immediate", &[]) {
+        if let Err(error) = self.prepared.execute("begin immediate", &[]) {
             return items.iter().map(|_| Err(error.clone())).collect();
         }
         let mut answers: Vec<Result<Answer, StoreError>> = items.iter().map(|item| self.item(item)).collect();
-        if let Err(error) = execute(&self.connection, "commit", &[]) {
-            let _ = execute(&self.connection, "rollback", &[]);
+        if let Err(error) = self.prepared.execute("commit", &[]) {
+            if !self.prepared.connection().is_autocommit() {
+                let _ = self.prepared.execute("rollback", &[]);
+            }
             self.heads.clear();
             answers = items.iter().map(|_| Err(error.clone())).collect();
         }
@@ -75,82 +80,66 @@ impl Run {
     /// Runs one item in a savepoint of its own.
     fn item(&mut self, item: &Item) -> Result<Answer, StoreError> {
         // A full disk or a broken one rolls the whole transaction back by itself: nothing may be written after it.
-        if self.connection.is_autocommit() {
+        if self.prepared.connection().is_autocommit() {
             return Err(StoreError::Unavailable("the transaction was rolled back".to_owned()));
         }
-        execute(&self.connection, "savepoint item", &[])?;
+        self.prepared.execute("savepoint item", &[])?;
         let result = self.run(item);
-        let end = if result.is_ok() { "release item" } else { "rollback to item" };
-        let ended = execute(&self.connection, end, &[]);
-        if result.is_err() || ended.is_err() {
+        if result.is_err() {
             self.heads.clear();
-            let _ = execute(&self.connection, "release item", &[]);
+            if !self.prepared.connection().is_autocommit() {
+                self.prepared.execute("rollback to item", &[])?;
+                self.prepared.execute("release item", &[])?;
+            }
+            return result;
         }
-        ended.and(result)
+        self.prepared.execute("release item", &[])?;
+        result
     }
 
     fn run(&mut self, item: &Item) -> Result<Answer, StoreError> {
         match item {
             Item::Plain(statements, _) => {
-                for statement in statements {
-                    execute(&self.connection, statement.sql, &statement.params)?;
-                }
+                statements.iter().try_for_each(|statement| self.prepared.run(statement))?;
                 Ok(Answer::Plain)
             }
-            Item::Returning(statement, _) => {
-                Ok(Answer::Rows(query(&self.connection, statement.sql, &statement.params)?))
-            }
+            Item::Returning(statement, _) => Ok(Answer::Rows(self.prepared.query(statement.sql, &statement.params)?)),
             Item::Command(request, _) => self.command(request).map(Answer::Command),
         }
     }
 
-    fn command(&mut self, request: &Request) -> Result<Result<super::Done, Refusal>, StoreError> {
+    fn command(&mut self, request: &Request) -> Result<Result<Done, Refusal>, StoreError> {
         let asked = [request.office.as_str().into(), request.id.as_str().into()];
-        if let Some(done) = kept(&query(&self.connection, KEPT, &asked)?) {
-            return Ok(Ok(done));
+        if let Some(row) = self.prepared.query(KEPT, &asked)?.first() {
+            return kept(row.text(0)).map(Ok);
         }
-        self.load(&request.office)?;
-        let case = request.case.map(|id| self.case(&request.office, id)).transpose()?;
+        self.load(&request.office, request.case)?;
         let mut facts = BTreeMap::new();
-        for fact in &request.facts {
-            let rows = query(&self.connection, fact.query.sql, &fact.query.params)?;
-            facts.insert(fact.name.to_owned(), rows.first().map_or(0, |row| row.int(0)));
+        for asked in &request.facts {
+            facts.insert(asked.name.to_owned(), fact(&self.prepared.query(asked.query.sql, &asked.query.params)?)?);
         }
         let rules = self.rules.get(&request.office).ok_or_else(|| unknown(&request.office))?;
-        let head = self.heads.get(&request.office).ok_or_else(|| unknown(&request.office))?;
-        match plan(head, rules, request, case.as_deref(), &facts)? {
-            Err(refusal) => Ok(Err(refusal)),
-            Ok(planned) => self.write(&request.office, planned).map(Ok),
-        }
+        let head = self.heads.get_mut(&request.office).ok_or_else(|| unknown(&request.office))?;
+        let Planned { statements, done } = match plan(head, rules, request, &facts)? {
+            Err(refusal) => return Ok(Err(refusal)),
+            Ok(planned) => planned,
+        };
+        statements.iter().try_for_each(|statement| self.prepared.run(statement))?;
+        Ok(Ok(done))
     }
 
-    fn write(&mut self, office: &str, planned: Planned) -> Result<super::Done, StoreError> {
-        for statement in &planned.statements {
-            execute(&self.connection, statement.sql, &statement.params)?;
-        }
-        let done = planned.done.clone();
-        self.heads.entry(office.to_owned()).or_default().advance(planned);
-        Ok(done)
-    }
-
-    fn load(&mut self, office: &str) -> Result<(), StoreError> {
+    /// Sees to it that the office's head is there, and the case in it.
+    fn load(&mut self, office: &str, case: Option<CaseId>) -> Result<(), StoreError> {
         if !self.heads.contains_key(office) {
-            let end = query(&self.connection, END_OF_LOG, &[office.into()])?;
-            let sequences = query(&self.connection, SEQUENCES, &[office.into()])?;
+            let end = self.prepared.query(END_OF_LOG, &[office.into()])?;
+            let sequences = self.prepared.query(SEQUENCES, &[office.into()])?;
             self.heads.insert(office.to_owned(), Head::from_rows(&end, &sequences));
+        }
+        let head = self.heads.get_mut(office).ok_or_else(|| unknown(office))?;
+        if let Some(id) = case.filter(|id| !head.remembers(*id)) {
+            let rows = self.prepared.query(log::OF_A_CASE, &[office.into(), id.0.into()])?;
+            head.keep(Some(id), log::fold(&rows)?);
         }
         Ok(())
     }
-
-    fn case(&mut self, office: &str, id: CaseId) -> Result<Arc<Case>, StoreError> {
-        if let Some(case) = self.heads.get(office).and_then(|head| head.cases.get(&id)) {
-            return Ok(case.clone());
-        }
-        let rows = query(&self.connection, log::OF_A_CASE, &[office.into(), id.0.into()])?;
-        Ok(Arc::new(log::fold(&rows)?))
-    }
-}
-
-fn unknown(office: &str) -> StoreError {
-    StoreError::other(format!("this process does not serve the office {office}"))
 }
