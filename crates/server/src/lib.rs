@@ -9,6 +9,7 @@ pub mod cases;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod csv_export;
 pub mod files;
 pub mod http;
 pub mod licences;

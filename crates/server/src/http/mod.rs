@@ -1,6 +1,7 @@
 //! HTTP as such: the table of all routes, our own accept loop, what a handler is given, who may send what.
 
 mod origin;
+mod peer;
 mod serve;
 mod visit;
 
@@ -16,6 +17,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+pub use peer::Peer;
 pub use serve::{serve, stop_signal};
 pub use visit::Visit;
 
