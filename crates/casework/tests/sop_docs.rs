@@ -147,8 +147,8 @@ fn keys(item: &toml_edit::Item, found: &mut BTreeSet<String>) {
 fn every_key_that_a_service_uses_is_in_the_reference() {
     let mut used = BTreeSet::new();
     let services = fs::read_dir(demo::root().join("services")).expect("services");
-    for folder in services.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()) {
-        let text = fs::read_to_string(folder.join("sop.toml")).expect("an SOP");
+    for sop in services.map(|entry| entry.expect("an entry").path().join("sop.toml")).filter(|path| path.is_file()) {
+        let text = fs::read_to_string(sop).expect("an SOP");
         let document: toml_edit::DocumentMut = text.parse().expect("TOML");
         keys(document.as_item(), &mut used);
     }
