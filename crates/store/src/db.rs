@@ -1,7 +1,9 @@
 //! The database as everybody else sees it: reads here, writes through the [`crate::Writer`].
 
 use std::path::Path;
+use std::sync::Arc;
 
+use deadpool_postgres::{Client, Transaction};
 use futures_util::future::try_join_all;
 use tokio_postgres::IsolationLevel;
 
@@ -61,9 +63,13 @@ impl Db {
         match self {
             Db::Sqlite(db) => db.read(move |connection| sqlite::query(connection, sql, &params)).await,
             Db::Postgres(db) => {
-                db.read(async |client| {
-                    let statement = client.prepare_cached(sql).await?;
-                    postgres::query(client, &statement, &params).await
+                let params = Arc::new(params);
+                db.read(move |client| {
+                    let params = Arc::clone(&params);
+                    Box::pin(async move {
+                        let statement = client.prepare_cached(sql).await?;
+                        postgres::query(client, &statement, &params).await
+                    })
                 })
                 .await
             }
@@ -87,23 +93,27 @@ impl Db {
                 .await
             }
             Db::Postgres(db) => {
-                db.read(async |client| {
-                    let transaction = client
-                        .build_transaction()
-                        .isolation_level(IsolationLevel::RepeatableRead)
-                        .read_only(true)
-                        .start()
-                        .await?;
-                    let rows = try_join_all(queries.iter().map(async |query| {
-                        let statement = transaction.prepare_cached(query.sql).await?;
-                        postgres::query(transaction.client(), &statement, &query.params).await
-                    }))
-                    .await?;
-                    transaction.commit().await?;
-                    Ok(rows)
-                })
-                .await
+                let queries = Arc::new(queries);
+                db.read(move |client| Box::pin(snapshot(client, Arc::clone(&queries)))).await
             }
         }
     }
+}
+
+/// Several reading statements in one transaction, sent together.
+async fn snapshot(client: &mut Client, queries: Arc<Vec<Statement>>) -> Result<Vec<Vec<Row>>, StoreError> {
+    let transaction =
+        client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true).start().await?;
+    let mut asked = Vec::with_capacity(queries.len());
+    for query in queries.iter() {
+        asked.push(one(&transaction, query));
+    }
+    let rows = try_join_all(asked).await?;
+    transaction.commit().await?;
+    Ok(rows)
+}
+
+async fn one(transaction: &Transaction<'_>, query: &Statement) -> Result<Vec<Row>, StoreError> {
+    let statement = transaction.prepare_cached(query.sql).await?;
+    postgres::query(transaction.client(), &statement, &query.params).await
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Client, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use futures_util::future::BoxFuture;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Config, NoTls};
 
@@ -92,7 +93,14 @@ impl Postgres {
 
     /// Reads on a pooled connection, within [`PATIENCE`] all in all. After a restart of the server the pool holds
     /// connections that are dead without knowing it: what fails at once is tried once more on a new one.
-    pub async fn read<T>(&self, work: impl AsyncFn(&mut Client) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    ///
+    /// The work is a boxed future and not an async closure: of a generic async closure the compiler cannot yet tell that
+    /// its future may go from one thread to another, which every handler must.
+    pub async fn read<T, W>(&self, work: W) -> Result<T, StoreError>
+    where
+        W: for<'c> Fn(&'c mut Client) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync,
+        T: Send,
+    {
         within(PATIENCE, async {
             let begun = tokio::time::Instant::now();
             match self.read_once(&work).await {
@@ -106,7 +114,11 @@ impl Postgres {
         .await
     }
 
-    async fn read_once<T>(&self, work: &impl AsyncFn(&mut Client) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    async fn read_once<T, W>(&self, work: &W) -> Result<T, StoreError>
+    where
+        W: for<'c> Fn(&'c mut Client) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync,
+        T: Send,
+    {
         let mut lent = Lent(Some(self.pool.get().await?));
         let client = lent.0.as_mut().ok_or_else(|| StoreError::other("the connection was given back already"))?;
         let result = work(client).await;
