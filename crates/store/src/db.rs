@@ -1,14 +1,9 @@
 //! The database as everybody else sees it: reads here, writes through the [`crate::Writer`].
 
 use std::path::Path;
-use std::sync::Arc;
-
-use deadpool_postgres::{Client, Transaction};
-use futures_util::future::try_join_all;
-use tokio_postgres::IsolationLevel;
 
 use crate::dialect::Dialect;
-use crate::postgres::{self, Postgres};
+use crate::postgres::Postgres;
 use crate::sqlite::{self, Sqlite};
 use crate::{Row, Statement, StoreError, Value};
 
@@ -62,17 +57,7 @@ impl Db {
     pub async fn query(&self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>, StoreError> {
         match self {
             Db::Sqlite(db) => db.read(move |connection| sqlite::query(connection, sql, &params)).await,
-            Db::Postgres(db) => {
-                let params = Arc::new(params);
-                db.read(move |client| {
-                    let params = Arc::clone(&params);
-                    Box::pin(async move {
-                        let statement = client.prepare_cached(sql).await?;
-                        postgres::query(client, &statement, &params).await
-                    })
-                })
-                .await
-            }
+            Db::Postgres(db) => Ok(db.read(&[Statement::new(sql, params)]).await?.pop().unwrap_or_default()),
         }
     }
 
@@ -92,28 +77,25 @@ impl Db {
                 })
                 .await
             }
-            Db::Postgres(db) => {
-                let queries = Arc::new(queries);
-                db.read(move |client| Box::pin(snapshot(client, Arc::clone(&queries)))).await
-            }
+            Db::Postgres(db) => db.read(&queries).await,
         }
     }
 }
 
-/// Several reading statements in one transaction, sent together.
-async fn snapshot(client: &mut Client, queries: Arc<Vec<Statement>>) -> Result<Vec<Vec<Row>>, StoreError> {
-    let transaction =
-        client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true).start().await?;
-    let mut asked = Vec::with_capacity(queries.len());
-    for query in queries.iter() {
-        asked.push(one(&transaction, query));
-    }
-    let rows = try_join_all(asked).await?;
-    transaction.commit().await?;
-    Ok(rows)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-async fn one(transaction: &Transaction<'_>, query: &Statement) -> Result<Vec<Row>, StoreError> {
-    let statement = transaction.prepare_cached(query.sql).await?;
-    postgres::query(transaction.client(), &statement, &query.params).await
+    /// Handlers run on many threads; a future that cannot move between them fails to compile far away from here.
+    #[test]
+    fn what_is_asked_may_move_between_threads() {
+        fn moves(_: impl Send) {}
+        let db = Db::open("sqlite:nowhere.db").expect("an address");
+        moves(db.query("select 1", Vec::new()));
+        moves(db.snapshot(Vec::new()));
+        moves(db.case("palembang", casework::case::CaseId(1)));
+        moves(db.verify("palembang"));
+        moves(crate::migrate(&db, 0));
+        moves(crate::pending(&db));
+    }
 }

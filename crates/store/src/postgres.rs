@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Client, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use futures_util::future::BoxFuture;
+use futures_util::future::try_join_all;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::{Config, IsolationLevel, NoTls};
 
-use crate::{Row, StoreError, Value};
+use crate::{Row, Statement, StoreError, Value};
 
 /// How long a page waits for the database before it is told that there is none.
 pub const PATIENCE: Duration = Duration::from_secs(4);
@@ -91,22 +91,19 @@ impl Postgres {
         self.schema.as_deref()
     }
 
-    /// Reads on a pooled connection, within [`PATIENCE`] all in all. After a restart of the server the pool holds
-    /// connections that are dead without knowing it: what fails at once is tried once more on a new one.
+    /// Reads on a pooled connection, within [`PATIENCE`] all in all; several statements see the same moment. After a
+    /// restart of the server the pool holds connections that are dead without knowing it: what fails at once is tried
+    /// once more on a new one.
     ///
-    /// The work is a boxed future and not an async closure: of a generic async closure the compiler cannot yet tell that
-    /// its future may go from one thread to another, which every handler must.
-    pub async fn read<T, W>(&self, work: W) -> Result<T, StoreError>
-    where
-        W: for<'c> Fn(&'c mut Client) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync,
-        T: Send,
-    {
+    /// # Errors
+    /// The server does not answer in time, or a statement is wrong.
+    pub async fn read(&self, queries: &[Statement]) -> Result<Vec<Vec<Row>>, StoreError> {
         within(PATIENCE, async {
             let begun = tokio::time::Instant::now();
-            match self.read_once(&work).await {
+            match self.read_once(queries).await {
                 Err(StoreError::Unavailable(_)) if begun.elapsed() < CONNECT / 3 => {
                     self.pool.retain(|_, _| false);
-                    self.read_once(&work).await
+                    self.read_once(queries).await
                 }
                 other => other,
             }
@@ -114,18 +111,19 @@ impl Postgres {
         .await
     }
 
-    async fn read_once<T, W>(&self, work: &W) -> Result<T, StoreError>
-    where
-        W: for<'c> Fn(&'c mut Client) -> BoxFuture<'c, Result<T, StoreError>> + Send + Sync,
-        T: Send,
-    {
+    async fn read_once(&self, queries: &[Statement]) -> Result<Vec<Vec<Row>>, StoreError> {
         let mut lent = Lent(Some(self.pool.get().await?));
         let client = lent.0.as_mut().ok_or_else(|| StoreError::other("the connection was given back already"))?;
-        let result = work(client).await;
-        if result.is_ok() {
-            drop(lent.0.take());
-        }
-        result
+        let rows = match queries {
+            [one] => {
+                let statement = client.prepare_cached(one.sql).await?;
+                vec![query(client, &statement, &one.params).await?]
+            }
+            several => snapshot(client, several).await?,
+        };
+        // Only now it goes back to the pool.
+        drop(lent.0.take());
+        Ok(rows)
     }
 
     /// A connection for the writer.
@@ -148,6 +146,18 @@ impl Postgres {
         });
         Ok(client)
     }
+}
+
+async fn snapshot(client: &mut Client, queries: &[Statement]) -> Result<Vec<Vec<Row>>, StoreError> {
+    let begin = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true);
+    let transaction = begin.start().await?;
+    let rows = try_join_all(queries.iter().map(async |asked| {
+        let statement = transaction.prepare_cached(asked.sql).await?;
+        query(transaction.client(), &statement, &asked.params).await
+    }))
+    .await?;
+    transaction.commit().await?;
+    Ok(rows)
 }
 
 /// A connection that goes back to the pool only when its work went well: after an error or a time limit it may still
