@@ -14,6 +14,7 @@ use crate::secret::hex;
 #[derive(Clone, Debug)]
 pub struct Files {
     folder: PathBuf,
+    durable: bool,
 }
 
 /// Why a file was not taken in.
@@ -31,7 +32,12 @@ impl Files {
     /// Opens the folder, making it where it is missing.
     pub fn open(folder: &Path) -> Result<Files> {
         std::fs::create_dir_all(folder.join("new")).with_context(|| format!("cannot make {}", folder.display()))?;
-        Ok(Files { folder: folder.to_owned() })
+        Ok(Files { folder: folder.to_owned(), durable: true })
+    }
+
+    /// The same folder without waiting for the disk: for files that can be made again.
+    pub fn hasty(self) -> Files {
+        Files { durable: false, ..self }
     }
 
     /// Stores bytes durably and gives the reference to them. The same bytes are stored once.
@@ -43,9 +49,13 @@ impl Files {
             std::fs::create_dir_all(parent)?;
             let mut new = tempfile_in(&self.folder.join("new"), &sha256)?;
             new.1.write_all(bytes)?;
-            new.1.sync_all()?;
+            if self.durable {
+                new.1.sync_all()?;
+            }
             std::fs::rename(&new.0, &path)?;
-            std::fs::File::open(parent)?.sync_all()?;
+            if self.durable {
+                std::fs::File::open(parent)?.sync_all()?;
+            }
         }
         Ok(FileRef { sha256, name: label(name), media: media.to_owned(), size: bytes.len() as u64 })
     }

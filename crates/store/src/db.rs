@@ -61,6 +61,14 @@ impl Db {
         }
     }
 
+    /// Whether the database answers at all.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.query("select 1", Vec::new()).await.map(|_| ())
+    }
+
     /// Runs several reading statements on one snapshot of the database, so that they agree with each other.
     ///
     /// # Errors

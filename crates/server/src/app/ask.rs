@@ -32,7 +32,8 @@ pub enum Failed {
     Store(#[from] StoreError),
 }
 
-type Waiting = oneshot::Receiver<Result<Result<Done, Refusal>, StoreError>>;
+/// The place where an answer will be: the outer error is the store's, the inner one the refusal.
+pub type Waiting = oneshot::Receiver<Result<Result<Done, Refusal>, StoreError>>;
 
 impl App {
     /// Carries out what is asked of a case: the one way to change it.
@@ -41,21 +42,22 @@ impl App {
     /// A [`Refusal`] for the person, or the store's failure. With [`StoreError::Unavailable`] it may have happened all
     /// the same: asking again with the same request id is safe.
     pub async fn execute(&self, desk: &Desk, ask: Ask) -> Result<Done, Failed> {
-        let answer = self.0.writer.execute(self.request(desk, ask, self.now())).await?;
+        let random = self.chance().bits();
+        let answer = self.0.writer.execute(self.request(desk, ask, self.now(), random)).await?;
         self.wake_worker();
         answer.map_err(Failed::Refused)
     }
 
     /// Queues what is asked for a moment and gives the place where its answer will be: what is queued one after the
-    /// other is decided in that order. Only the demo needs it, to play a year at once.
+    /// other is decided in that order. Only the demo needs it, to play a year at once; it brings its own random bits.
     ///
     /// # Errors
     /// The writer has ended.
-    pub async fn enqueue(&self, desk: &Desk, ask: Ask, at: Timestamp) -> Result<Waiting, StoreError> {
-        self.0.writer.enqueue(self.request(desk, ask, at)).await
+    pub async fn enqueue(&self, desk: &Desk, ask: Ask, at: Timestamp, random: u64) -> Result<Waiting, StoreError> {
+        self.0.writer.enqueue(self.request(desk, ask, at, random)).await
     }
 
-    fn request(&self, desk: &Desk, ask: Ask, at: Timestamp) -> Request {
+    fn request(&self, desk: &Desk, ask: Ask, at: Timestamp, random: u64) -> Request {
         Request {
             office: desk.id.clone(),
             id: name(&ask.actor, &ask.request_id),
@@ -64,7 +66,7 @@ impl App {
             actor: ask.actor,
             command: ask.command,
             at,
-            random: self.chance().bits(),
+            random,
         }
     }
 

@@ -4,6 +4,8 @@ mod ask;
 mod chance;
 mod desk;
 mod limits;
+mod rebuild;
+mod rehearsal;
 mod rules;
 mod setup;
 
@@ -15,10 +17,11 @@ use jiff::Timestamp;
 use store::{Db, Writer};
 use tokio::sync::Notify;
 
-pub use ask::{Ask, Failed};
+pub use ask::{Ask, Failed, Waiting};
 pub use chance::Chance;
 pub use desk::Desk;
 pub use limits::Limits;
+pub use rehearsal::{Line, Rehearsal};
 pub use rules::clear_rows;
 pub use setup::{OfficeSetup, Setup};
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, RwLock};
 
 use casework::office::Office;
-use store::{Rules, Statement};
+use store::{Projection, Rules, Statement};
 
 use super::desk;
 use crate::secret::Secret;
@@ -13,11 +13,7 @@ use crate::{cases, licences, notices};
 pub(super) fn rules(office: Arc<RwLock<Arc<Office>>>, secret: Secret) -> Rules {
     Rules {
         office: Arc::new(move || desk::read(&office)),
-        rows: Arc::new(move |change, office| {
-            let mut statements = cases::project(change, office);
-            statements.extend(licences::project(change, office, &secret));
-            statements
-        }),
+        rows: rows(secret),
         effects: Arc::new(|change, office| {
             let mut statements = cases::effects(change);
             statements.extend(licences::effects(change));
@@ -25,6 +21,15 @@ pub(super) fn rules(office: Arc<RwLock<Arc<Office>>>, secret: Secret) -> Rules {
             statements
         }),
     }
+}
+
+/// Every projection: what a change writes into the read tables.
+pub(super) fn rows(secret: Secret) -> Arc<Projection> {
+    Arc::new(move |change, office| {
+        let mut statements = cases::project(change, office);
+        statements.extend(licences::project(change, office, &secret));
+        statements
+    })
 }
 
 /// The statements that empty every read table of an office, before a rebuild.

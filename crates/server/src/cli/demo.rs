@@ -1,23 +1,25 @@
 //! `satupintu demo`: a whole office with invented people, on one SQLite file.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context as _, Result};
+use anyhow::Context as _;
+use casework::lang::Lang;
 use clap::Args;
 use store::Db;
-use tokio::net::TcpListener;
 
-use crate::app::{App, Chance, OfficeSetup, Setup};
+use super::serve::{listen, until_stopped};
+use super::start::Ground;
+use super::{Common, Failure, migrate};
+use crate::app::Chance;
 use crate::clock::Clock;
 use crate::files::Files;
 use crate::mail::Mailer;
-use crate::office_file::{OfficeFile, regions};
-use crate::people::{self, AccountKind, NewAccount};
+use crate::office_file::OfficeFile;
 use crate::secret::Secret;
-use crate::sops::{self, Source};
-use crate::{http, worker};
+use crate::sops::Source;
+use crate::ui::{Arg, tr, tr_with};
 
 /// The demo office's file.
 const OFFICE: &str = include_str!("../../../../demo/office.toml");
@@ -25,7 +27,8 @@ const OFFICE: &str = include_str!("../../../../demo/office.toml");
 /// What the demo takes.
 #[derive(Args)]
 pub struct Demo {
-    /// Where its data lie; a new folder in the system's place for temporary files unless given.
+    /// Where its data lie, and stay; without it in a new folder among the system's temporary files. Data that are there
+    /// are opened as they are.
     #[arg(long)]
     data: Option<PathBuf>,
     /// Where it listens.
@@ -34,56 +37,55 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Makes the office and serves it until the process is stopped.
-    pub async fn run(self) -> Result<()> {
+    /// Makes the office, or opens the one that is there, and serves it until the process is stopped.
+    ///
+    /// # Errors
+    /// The address is taken, or the folder cannot be written.
+    pub async fn run(self, common: &Common) -> Result<(), Failure> {
         let folder = self.data.unwrap_or_else(fresh_folder);
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let listener = TcpListener::bind(self.listen).await.with_context(|| {
-            format!("cannot listen on {}; another program may be there: try --listen 127.0.0.1:8081", self.listen)
-        })?;
-        let address = format!("http://{}", listener.local_addr()?);
-        let mut file = OfficeFile::read(OFFICE)?;
-        file.profile.public_url.clone_from(&address);
-        let db = Db::open(&format!("sqlite:{}", folder.join("office.db").display()))?;
-        let clock = Clock::System;
-        store::migrate(&db, clock.now().as_microsecond()).await?;
-        let bundles = sops::load(&db, file.profile.id.as_str()).await?;
-        let app = App::start(Setup {
-            db,
-            offices: vec![OfficeSetup { office: file.office()?, hosts: Vec::new(), bundles, source: Source::BuiltIn }],
-            regions: regions()?,
-            clock,
-            chance: Chance::System,
-            files: Files::open(&folder.join("files"))?,
-            secret: Secret::from_bytes(*b"the demo's key is no secret at a"),
-            mailer: Mailer::Kept,
-            demo: true,
-        })?;
-        let desk = app.desk("");
-        let published = sops::publish(&app, &desk, desk.source()).await?;
-        for finding in &published.findings {
-            eprintln!("{finding}");
-        }
-        for person in &file.staff {
-            if people::by_email(&desk, &person.email).await?.is_none() {
-                let new = NewAccount {
-                    email: person.email.clone(),
-                    name: person.name.clone(),
-                    phone: None,
-                    kind: AccountKind::Officer { agency: person.agency.clone(), roles: person.roles.clone() },
-                    password: person.password.clone(),
-                    lang: casework::lang::Lang::Id,
-                };
-                people::create(&app, &desk, &new).await?;
-            }
-        }
-        println!("{address}");
-        for person in &file.staff {
-            println!("{:40} {}", person.email, person.password.as_deref().unwrap_or("-"));
-        }
-        tokio::spawn(worker::run(app.clone()));
-        http::serve(listener, http::router(app), http::stop_signal()).await
+        let listener = listen(self.listen, "--listen").await?;
+        let address = format!("http://{}", listener.local_addr().context("the address is not known")?);
+        let ground = ground(&folder, &address, Clock::System, Chance::System)?;
+        migrate::bring_up(&ground.db).await?;
+        let opened = ground.open().await?;
+        opened.welcome().await?;
+        greet(common.lang(), &address, &folder, &opened.offices[0]);
+        until_stopped(&opened.app, listener, true).await
     }
+}
+
+/// The demo's office on its folder.
+fn ground(folder: &Path, address: &str, clock: Clock, chance: Chance) -> Result<Ground, Failure> {
+    let mut office = OfficeFile::read(OFFICE)?;
+    address.clone_into(&mut office.profile.public_url);
+    Ok(Ground {
+        db: Db::open(&format!("sqlite:{}", folder.join("office.db").display()))?,
+        offices: vec![(office, Vec::new())],
+        services: Source::BuiltIn,
+        files: Files::open(&folder.join("files"))?,
+        secret: Secret::from_bytes(*b"the demo's key is no secret at a"),
+        mailer: Mailer::Kept,
+        clock,
+        chance,
+        demo: true,
+    })
+}
+
+/// Where it is, who can sign in, where mails are read, where data lie, how to stop.
+fn greet(lang: Lang, address: &str, folder: &Path, office: &OfficeFile) {
+    println!("\n{}\n\n  {address}\n", tr(lang, "cli-demo-ready"));
+    println!("{}\n", tr(lang, "cli-demo-people"));
+    for person in &office.staff {
+        let role = |id| office.role.iter().find(|role| &role.id == id).map(|role| role.name.get(lang));
+        let roles: Vec<&str> = person.roles.iter().filter_map(role).collect();
+        let password = person.password.as_deref().unwrap_or("–");
+        println!("  {:<34} {:<32} {:<38} {password}", roles.join(", "), person.name, person.email);
+    }
+    let mails = format!("{address}/surel");
+    println!("\n{}", tr_with(lang, "cli-demo-mails", &[("address", Arg::from(mails))]));
+    println!("{}", tr_with(lang, "cli-demo-data", &[("folder", Arg::from(folder.display().to_string()))]));
+    println!("{}\n", tr(lang, "cli-demo-stop"));
 }
 
 fn fresh_folder() -> PathBuf {

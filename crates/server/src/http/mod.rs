@@ -1,5 +1,6 @@
 //! HTTP as such: the table of all routes, our own accept loop, what a handler is given, who may send what.
 
+mod health;
 mod origin;
 mod peer;
 mod serve;
@@ -40,6 +41,7 @@ pub fn router(app: App) -> Router {
         .merge(notices::routes(app.is_demo()))
         .merge(api::routes())
         .merge(ui::routes())
+        .merge(health::routes())
         .fallback(nowhere)
         .layer(from_fn_with_state(app.clone(), origin::own_pages_only))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

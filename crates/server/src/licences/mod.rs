@@ -8,7 +8,7 @@ use axum::Router;
 
 pub use jobs::{LETTER, effects, make_letter, pdf};
 pub use projection::{clear, project};
-pub use queries::{holdings_of_case, holdings_of_person};
+pub use queries::{ACTIVE, holdings_of_case, holdings_of_person};
 
 use crate::app::App;
 

@@ -8,7 +8,7 @@ use store::{Fact, Statement, StoreError};
 use crate::app::Desk;
 
 /// The name under which formulas know how many valid licences of the service the applicant holds.
-const ACTIVE: &str = "izin_aktif";
+pub const ACTIVE: &str = "izin_aktif";
 
 /// How many valid licences of a service a person holds; nobody holds none.
 pub fn holdings_of_person(office: &str, service: &ServiceId, person: Option<Vec<u8>>, today: Date) -> Vec<Fact> {

@@ -12,6 +12,7 @@ use axum::routing::get;
 
 pub use compose::{effects, sign_in_code};
 pub use jobs::{MAIL, send};
+pub use queries::all_sent;
 
 use crate::app::App;
 

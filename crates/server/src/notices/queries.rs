@@ -89,3 +89,11 @@ pub fn sent(office: &str, id: &str, at: Timestamp) -> Statement {
         vec![office.into(), id.into(), at.as_microsecond().into()],
     )
 }
+
+/// Notes of every message that was written by a moment that it left at once: for a past that was played.
+pub fn all_sent(office: &str, by: Timestamp) -> Statement {
+    Statement::new(
+        "update message set sent_us = created_us where office = $1 and created_us <= $2 and sent_us is null",
+        vec![office.into(), by.as_microsecond().into()],
+    )
+}

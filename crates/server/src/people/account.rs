@@ -91,3 +91,18 @@ pub struct NewAccount {
     /// The language of mails.
     pub lang: Lang,
 }
+
+impl NewAccount {
+    /// The account that is made of it, under its number.
+    pub(super) fn account(&self, id: i64) -> Account {
+        Account {
+            id,
+            email: self.email.clone(),
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            kind: self.kind.clone(),
+            lang: self.lang,
+            has_password: self.password.is_some(),
+        }
+    }
+}

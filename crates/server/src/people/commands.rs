@@ -207,18 +207,15 @@ pub async fn create(app: &App, desk: &Desk, new: &NewAccount) -> Result<Account,
         }
         None => None,
     };
-    // Positive, and small enough for every JSON reader; drawn at random so that accounts cannot be counted.
-    let id = i64::from(rand::random::<u32>()) << 16 | i64::from(rand::random::<u16>());
+    let id = new_id(app);
     desk.write(queries::insert_account(&desk.id, id, new, password.as_deref(), app.now())).await?;
-    Ok(Account {
-        id,
-        email: new.email.clone(),
-        name: new.name.clone(),
-        phone: new.phone.clone(),
-        kind: new.kind.clone(),
-        lang: new.lang,
-        has_password: password.is_some(),
-    })
+    Ok(new.account(id))
+}
+
+/// A number for an account: positive, and small enough for every JSON reader; drawn at random so that accounts cannot be
+/// counted.
+pub(super) fn new_id(app: &App) -> i64 {
+    i64::try_from(app.chance().bits() >> 16).unwrap_or(0)
 }
 
 /// The address in the form in which it is stored, if it is one.

@@ -5,6 +5,7 @@
 
 mod account;
 mod commands;
+mod hire;
 mod login;
 mod pages;
 mod queries;
@@ -16,6 +17,7 @@ use axum::routing::{get, post};
 
 pub use account::{Account, AccountKind, NewAccount};
 pub use commands::create;
+pub use hire::{create_all, hire};
 pub use queries::{by_email, by_id, holders};
 pub use session::{COOKIE, open_session, signed_in};
 pub use token::by_token;

@@ -1,9 +1,11 @@
 //! Work outside the transaction: takes jobs that are due, does them, settles them.
 
+use std::future::Future;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use store::{StoreError, Taken};
+use futures_util::future::join_all;
+use store::{Statement, StoreError, Taken};
 
 use crate::app::App;
 use crate::{cases, licences, notices};
@@ -15,18 +17,23 @@ const BATCH: i64 = 16;
 /// How long the worker sleeps when nothing calls it: timers and retries become due by themselves.
 const NAP: Duration = Duration::from_secs(5);
 
-/// Works until the process ends.
-pub async fn run(app: App) {
+/// Works until `stop` is done; what has begun by then is finished.
+pub async fn run(app: &App, stop: impl Future<Output = ()>) {
+    tokio::pin!(stop);
     loop {
-        match run_due(&app).await {
-            Ok(0) => {
-                let _ = tokio::time::timeout(NAP, app.work_called()).await;
-            }
-            Ok(_) => {}
+        let rest = match run_due(app).await {
+            Ok(0) => NAP,
+            Ok(_) => Duration::ZERO,
             Err(error) => {
                 tracing::warn!(%error, "no jobs could be taken");
-                tokio::time::sleep(NAP).await;
+                NAP
             }
+        };
+        tokio::select! {
+            biased;
+            () = &mut stop => return,
+            () = app.work_called(), if !rest.is_zero() => {}
+            () = tokio::time::sleep(rest) => {}
         }
     }
 }
@@ -37,20 +44,23 @@ pub async fn run(app: App) {
 /// The store does not answer. A job that fails is no error: it is noted and tried again later.
 pub async fn run_due(app: &App) -> Result<usize, StoreError> {
     let jobs = app.writer().take_jobs(app.db(), app.now(), LOCK_SECONDS, BATCH).await?;
-    let mut settled = Vec::with_capacity(jobs.len());
-    for job in &jobs {
-        settled.push(match perform(app, job).await {
-            Ok(()) => job.done(app.now()),
-            Err(error) => {
-                tracing::warn!(job = job.id, attempt = job.attempt, "a job failed: {error:#}");
-                job.failed(app.now(), &format!("{error:#}"))
-            }
-        });
-    }
+    // Side by side: a mail server that takes its time holds up nothing else.
+    let settled = join_all(jobs.iter().map(|job| settle(app, job))).await;
     if !settled.is_empty() {
         app.writer().write(settled).await?;
     }
     Ok(jobs.len())
+}
+
+/// Does one job, and says how it went.
+async fn settle(app: &App, job: &Taken) -> Statement {
+    match perform(app, job).await {
+        Ok(()) => job.done(app.now()),
+        Err(error) => {
+            tracing::warn!(job = job.id, attempt = job.attempt, "a job failed: {error:#}");
+            job.failed(app.now(), &format!("{error:#}"))
+        }
+    }
 }
 
 /// Does one job: the list of all kinds.

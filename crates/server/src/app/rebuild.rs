@@ -1,0 +1,20 @@
+//! Making an office's read tables anew from its log.
+
+use store::StoreError;
+
+use super::rules::{clear_rows, rows};
+use super::{App, Desk};
+
+impl App {
+    /// Empties every read table of an office and writes it again from the events; gives how many these were. On SQLite
+    /// nobody may work in the office meanwhile.
+    ///
+    /// # Errors
+    /// The database does not answer, or an event cannot be read.
+    pub async fn rebuild(&self, desk: &Desk) -> Result<i64, StoreError> {
+        let rows = rows(self.secret().clone());
+        let clear = clear_rows(&desk.id);
+        let rebuild = store::Rebuild { office: &desk.id, rules: desk.office(), rows: &*rows, clear };
+        store::rebuild(self.db(), self.writer(), &rebuild).await
+    }
+}

@@ -1,0 +1,11 @@
+# What the program `satupintu` prints in a terminal.
+
+cli-migrate-nothing = The database is in the shape that this version needs; there was nothing to do.
+cli-migrate-applied = Applied: { $name }
+cli-rebuilt = { $office }: { $events } events read, all read tables made anew in { $seconds } seconds.
+
+cli-demo-ready = The example office is ready. Open it in a browser:
+cli-demo-people = Ready-made accounts (role, name, e-mail, password):
+cli-demo-mails = No mail leaves; all of it can be read at { $address }
+cli-demo-data = Its data are in { $folder }. Run it again with --data and that folder to go on.
+cli-demo-stop = Stop it with Ctrl-C.
