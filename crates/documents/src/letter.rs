@@ -34,6 +34,9 @@ pub struct LetterData {
     pub duties: Vec<Duty>,
     /// Who is sent by it: the inspectors of an order of inspection. Empty where nobody is named.
     pub people: Vec<Person>,
+    /// The pictures among the documents that were handed in, by id of the requirement: the name of the file in the
+    /// [`Assets`](crate::Assets), as in `/pas_foto.jpg`. See [`photo`](crate::photo).
+    pub pictures: BTreeMap<String, String>,
 }
 
 /// Who issues a letter: its letterhead.

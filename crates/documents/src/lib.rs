@@ -12,6 +12,7 @@ mod assets;
 mod fault;
 mod letter;
 mod options;
+mod photo;
 mod printable;
 mod qr;
 mod receipt;
@@ -26,6 +27,7 @@ pub use letter::{
     Answer, Answers, Basis, Case, Day, Duty, Findings, Holder, Letter, LetterData, Office, Person, Service, Signer,
 };
 pub use options::Options;
+pub use photo::{PhotoFault, photo};
 pub use qr::{QrFault, qr_svg};
 pub use receipt::{Document, Promise, ReceiptCase, ReceiptData};
 pub use render::{Pdf, render};

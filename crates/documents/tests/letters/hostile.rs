@@ -10,7 +10,7 @@ const HOSTILE: &str =
 
 /// The same data with every text made hostile; what the program itself makes is left (colour, addresses, days, ids).
 fn poisoned(value: &mut Value, text: &str) {
-    const OURS: [&str; 8] = ["accent", "crest", "verify_url", "tracking_url", "iso", "id", "kind", "raw"];
+    const OURS: [&str; 9] = ["pictures", "accent", "crest", "verify_url", "tracking_url", "iso", "id", "kind", "raw"];
     match value {
         Value::String(own) => {
             own.push(' ');
@@ -83,6 +83,7 @@ fn a_letter_without_answers_findings_or_crest_can_be_set() {
             ("rows", json!({})),
             ("findings", json!({})),
             ("duties", json!([])),
+            ("pictures", json!({})),
         ] {
             if let Some(value) = sample.data.get_mut(key) {
                 *value = empty;

@@ -54,7 +54,29 @@ const URL: &str = "https://izin.palembang.contoh/periksa/7KQM-2XWD-9RTA";
 /// The pictures of a letter: the QR code of a page, and the crest.
 pub fn assets(url: &str) -> Assets {
     let crest = include_bytes!("../../../server/assets/crest.svg");
-    Assets::default().with("qr.svg", qr_svg(url).expect("short")).with("crest.svg", *crest)
+    Assets::default()
+        .with("qr.svg", qr_svg(url).expect("short"))
+        .with("crest.svg", *crest)
+        .with("pas_foto.jpg", portrait())
+}
+
+/// A photograph as a telephone sends it: a head and shoulders before a red wall.
+fn portrait() -> Vec<u8> {
+    let ball = |x: u32, y: u32, at: (i64, i64), radius: i64| {
+        let (dx, dy) = (i64::from(x) - at.0, i64::from(y) - at.1);
+        dx * dx + dy * dy < radius * radius
+    };
+    let picture = image::RgbImage::from_fn(400, 600, |x, y| {
+        image::Rgb(match (x, y) {
+            (x, y) if ball(x, y, (200, 250), 95) => [196, 154, 124],
+            (x, y) if ball(x, y, (200, 220), 110) => [40, 34, 32],
+            (x, y) if ball(x, y, (200, 560), 190) => [240, 240, 244],
+            (_, _) => [150, 32, 40],
+        })
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+    documents::photo(&png.into_inner()).expect("a picture")
 }
 
 fn letter(id: &str, kind: &str, title: &str, number: &str) -> Letter {
@@ -178,7 +200,7 @@ pub fn sip_licence() -> LetterData {
         "Izin ini dicabut bila diperoleh dengan data yang tidak benar atau bila ketentuan di atas dilanggar.",
     ]);
     letter.copies = list(&["Kepala Dinas Kesehatan Kota Palembang", "Pimpinan fasilitas tempat praktik"]);
-    LetterData { letter, ..sip() }
+    LetterData { letter, pictures: [(s("pas_foto"), s("/pas_foto.jpg"))].into(), ..sip() }
 }
 
 pub fn sip_rejection() -> LetterData {
