@@ -3,6 +3,7 @@
 //! The types here mirror the file one to one; `docs/sop/` is the reference for people who write it. Reading is
 //! [`read`], the checks before publishing are `check`, and execution is [`crate::case`].
 
+mod course;
 mod identity;
 mod letter;
 mod requirement;
@@ -20,6 +21,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use check::check;
+pub use course::{Course, Stage};
 pub use finding::{Finding, Severity};
 pub use formula::Formula;
 pub use identity::{Approver, Identity, LegalBasis, Service, Standard};

@@ -21,6 +21,7 @@ mod kind;
 mod prepare;
 mod signature;
 mod typing;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use facts::{Facts, name_of};
 pub use kind::{Kind, Types};
 pub use typing::Yields;
+pub use words::in_words;
 
 use crate::lang::Text;
 use crate::money::Rupiah;
