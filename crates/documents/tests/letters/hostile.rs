@@ -44,7 +44,7 @@ fn markup_in_answers_is_printed_and_not_obeyed() {
 #[test]
 fn a_word_without_an_end_stays_on_the_page() {
     for mut sample in letters() {
-        poisoned(&mut sample.data, &"M".repeat(90));
+        poisoned(&mut sample.data, &"M".repeat(150));
         let pdf = set(sample.template, &sample.data, &sample.assets()).unwrap_or_else(|fault| panic!("{fault}"));
         let path = keep(&format!("{}{}-endless", sample.template, sample.variant), &pdf);
         let words =

@@ -268,8 +268,8 @@ const SIGN_ANSWERS: [(&str, &str, &str); 23] = [
     ("lebar", "Lebar atau tinggi bidang", "4 m"),
     ("sisi", "Jumlah sisi yang memuat reklame", "2 sisi"),
     ("ketinggian", "Tinggi puncak reklame dari tanah", "10 m"),
-    ("bahan", "Bahan", "Kain fleksi berangka"),
-    ("penerangan", "Penerangan", "Lampu sorot"),
+    ("bahan", "Bahan", "Fleksi"),
+    ("penerangan", "Penerangan", "Disinari dari luar"),
     ("alamat_lokasi", "Alamat titik pemasangan", "Jalan Kapten Rivai Baru Nomor 12, depan gerbang timur"),
     (
         "kelurahan_lokasi",
@@ -277,8 +277,8 @@ const SIGN_ANSWERS: [(&str, &str, &str); 23] = [
         "Sungai Pangeran, Ilir Timur I, Kota Palembang, Sumatera Selatan",
     ),
     ("titik", "Titik pada peta", "-2.9789, 104.7487"),
-    ("kelas_jalan", "Kelas jalan", "Arteri: jalan utama antarkota atau protokol"),
-    ("letak", "Letak reklame", "Di halaman, dalam batas persil"),
+    ("kelas_jalan", "Kelas jalan", "Jalan arteri"),
+    ("letak", "Letak reklame", "Di dalam persil, di luar ruang milik jalan"),
     ("mulai_tayang", "Mulai tayang", "1 April 2026"),
     ("selesai_tayang", "Selesai tayang", "31 Maret 2027"),
 ];

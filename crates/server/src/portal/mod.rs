@@ -1,10 +1,32 @@
-//! The public side: catalogue, application, tracking.
+//! What everybody sees: the front page, the catalogue, services with their SOPs, tracking; and applying.
 
-use axum::Router;
+mod catalogue;
+mod figures;
+mod front;
+mod matrix;
+mod progress;
+mod service;
+mod service_view;
+mod shelf;
+mod steps_view;
+mod tracking;
+
+use axum::routing::get;
+use axum::{Extension, Router};
 
 use crate::app::App;
+use figures::Figures;
+use shelf::Shelf;
 
 /// The addresses of this slice.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/", get(front::front))
+        .route("/layanan", get(catalogue::catalogue))
+        .route("/layanan/{service}", get(service::service))
+        .route("/layanan/{service}/sop", get(service::sop))
+        .route("/lacak", get(tracking::entry))
+        .route("/lacak/{code}", get(tracking::track))
+        .layer(Extension(Shelf::default()))
+        .layer(Extension(Figures::default()))
 }

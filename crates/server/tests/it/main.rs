@@ -1,4 +1,5 @@
 //! The office through its real HTTP face, on SQLite and on PostgreSQL.
 
 mod people;
+mod public;
 mod support;

@@ -32,20 +32,18 @@ pub enum Database {
 #[macro_export]
 macro_rules! on_both {
     ($(#[$meta:meta])* async fn $name:ident($office:ident: Office) $body:block) => {
+        async fn $name($office: $crate::support::Office) $body
+
         $(#[$meta])*
         mod $name {
-            use super::*;
-
-            async fn story($office: $crate::support::Office) $body
-
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                story($crate::support::Office::new($crate::support::Database::Sqlite).await).await;
+                super::$name($crate::support::Office::new($crate::support::Database::Sqlite).await).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                story($crate::support::Office::new($crate::support::Database::Postgres).await).await;
+                super::$name($crate::support::Office::new($crate::support::Database::Postgres).await).await;
             }
         }
     };
