@@ -1,6 +1,7 @@
 //! An office for one test: the demo city with its real services, a clock that the test sets, and people with cookies.
 
 mod client;
+mod drive;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -18,6 +19,7 @@ use server::{http, worker};
 use store::Db;
 
 pub use client::{Answer, Client, Part};
+pub use drive::Driven;
 
 /// Where a test's office keeps its data.
 #[derive(Clone, Copy, Debug)]
