@@ -23,6 +23,7 @@ use crate::sop::Formula;
 pub use check::{Desk, Fault, check_fields, check_form, is_asked, odd_answers, only_asked};
 pub use shown::{Table, revealed, rows_of, shown, table_of};
 pub use typed::Typed;
+pub use value::{LINE, PARAGRAPH, bound};
 
 /// One page of the application form: one group of questions.
 #[derive(Clone, Debug, Serialize, Deserialize)]

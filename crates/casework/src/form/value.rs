@@ -12,8 +12,10 @@ use crate::lang::{Lang, Text};
 use crate::money::Rupiah;
 use crate::region::{Level, RegionCode, Regions};
 
-const LINE: u32 = 200;
-const PARAGRAPH: u32 = 2_000;
+/// The most characters of a line of text for which the SOP says nothing.
+pub const LINE: u32 = 200;
+/// The most characters of a paragraph for which the SOP says nothing.
+pub const PARAGRAPH: u32 = 2_000;
 
 /// A question, as it is asked now.
 pub struct Ask<'a> {

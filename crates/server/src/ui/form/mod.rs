@@ -37,6 +37,8 @@ pub struct Field {
     pub autocomplete: &'static str,
     /// Shown only while the field named here has one of these values, separated by `|`. Without script it is always shown.
     pub when: Option<(String, String)>,
+    /// The same in words, for browsers without script; empty for none.
+    pub only_if: String,
 }
 
 /// The kinds of control.
@@ -127,6 +129,7 @@ impl Field {
             required: true,
             autocomplete: "",
             when: None,
+            only_if: String::new(),
         }
     }
 
@@ -174,6 +177,11 @@ impl Field {
     /// Shown only while `field` has one of `values` (separated by `|`).
     pub fn when(self, field: impl Into<String>, values: impl Into<String>) -> Self {
         Self { when: Some((field.into(), values.into())), ..self }
+    }
+
+    /// With the words that say when it is asked, where no script can show it at the right time.
+    pub fn only_if(self, only_if: impl Into<String>) -> Self {
+        Self { only_if: only_if.into(), ..self }
     }
 
     /// The field as HTML; in templates written `{{ m::field(f, p) }}`.
