@@ -1,8 +1,9 @@
 //! What the slice reads of cases and tasks.
 
 use casework::case::CaseId;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{Row, StoreError};
+use store::{Row, Statement, StoreError};
 
 use crate::app::Desk;
 
@@ -188,4 +189,20 @@ pub async fn tasks_of_role(desk: &Desk, role: &str, most: i64) -> Result<Vec<Tas
         )
         .await?;
     Ok(rows.iter().map(task_row).collect())
+}
+
+/// One line of the access log.
+pub fn insert_access(office: &str, case: CaseId, account: i64, what: &str, allowed: bool, at: Timestamp) -> Statement {
+    Statement::new(
+        "insert into access_log (office, id, case_id, account, what, allowed, at_us) values ($1, $2, $3, $4, $5, $6, $7)",
+        vec![
+            office.into(),
+            (rand::random::<i64>() & i64::MAX).into(),
+            case.0.into(),
+            account.into(),
+            what.into(),
+            allowed.into(),
+            at.as_microsecond().into(),
+        ],
+    )
 }
