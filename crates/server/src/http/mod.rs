@@ -29,6 +29,8 @@ use crate::{api, cases, licences, notices, people, portal, sops, ui};
 const BODY_LIMIT: usize = 26_000_000;
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long it may take where files come in: 20 MB at the speed of a village.
+const PATIENCE_FOR_FILES: Duration = Duration::from_secs(600);
 
 /// The whole site: every slice has one line here.
 pub fn router(app: App) -> Router {
@@ -43,14 +45,20 @@ pub fn router(app: App) -> Router {
         .merge(ui::routes())
         .merge(health::routes())
         .fallback(nowhere)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .merge(files(portal::uploads()))
         .layer(from_fn_with_state(app.clone(), origin::own_pages_only))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn(ui::security_headers))
         .layer(TraceLayer::new_for_http())
         .with_state(app)
+}
+
+/// Routes that take files, with the patience that these need.
+fn files(routes: Router<App>) -> Router<App> {
+    routes.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE_FOR_FILES))
 }
 
 async fn nowhere(visit: Visit) -> Response {

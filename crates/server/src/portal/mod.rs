@@ -1,5 +1,6 @@
 //! What everybody sees: the front page, the catalogue, services with their SOPs, tracking; and applying.
 
+mod apply;
 mod catalogue;
 mod figures;
 mod front;
@@ -29,4 +30,10 @@ pub fn routes() -> Router<App> {
         .route("/lacak/{code}", get(tracking::track))
         .layer(Extension(Shelf::default()))
         .layer(Extension(Figures::default()))
+        .merge(apply::routes())
+}
+
+/// The addresses that take large files and may take their time.
+pub fn uploads() -> Router<App> {
+    apply::uploads()
 }

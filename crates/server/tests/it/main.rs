@@ -1,6 +1,6 @@
 //! The office through its real HTTP face, on SQLite and on PostgreSQL.
 
-mod licences;
+mod apply;
 mod people;
 mod public;
 mod support;

@@ -1,7 +1,7 @@
 //! An office for one test: the demo city with its real services, a clock that the test sets, and people with cookies.
 
+pub mod applying;
 mod client;
-mod drive;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,7 +19,6 @@ use server::{http, worker};
 use store::Db;
 
 pub use client::{Answer, Client, Part};
-pub use drive::Driven;
 
 /// Where a test's office keeps its data.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +55,11 @@ pub struct Office {
     pub app: App,
     pub router: Router,
     folder: PathBuf,
+    url: String,
 }
+
+/// The demo office's file.
+const OFFICE: &str = include_str!("../../../../../demo/office.toml");
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -70,32 +73,12 @@ impl Office {
             Database::Sqlite => format!("sqlite:{}", folder.join("office.db").display()),
             Database::Postgres => schema(&name).await,
         };
-        let file = OfficeFile::read(include_str!("../../../../../demo/office.toml")).unwrap();
         let clock = Clock::at("2026-01-12T09:00:00+07:00".parse().unwrap());
-        let db = Db::open(&url).unwrap();
-        store::migrate(&db, clock.now().as_microsecond()).await.unwrap();
-        let bundles = sops::load(&db, file.profile.id.as_str()).await.unwrap();
-        let app = App::start(Setup {
-            db,
-            offices: vec![OfficeSetup {
-                office: file.office().unwrap(),
-                hosts: Vec::new(),
-                bundles,
-                source: Source::BuiltIn,
-            }],
-            regions: regions().unwrap(),
-            clock,
-            chance: Chance::seeded(u64::from(number)),
-            files: Files::open(&folder.join("files")).unwrap(),
-            secret: Secret::from_bytes([7; 32]),
-            mailer: Mailer::Kept,
-            demo: true,
-        })
-        .unwrap();
+        let app = start(&url, &folder, clock, u64::from(number)).await;
         let published = sops::publish(&app, &app.desk(""), &Source::BuiltIn).await.unwrap();
         assert!(published.findings.is_empty(), "{:?}", published.findings);
-        let office = Office { router: http::router(app.clone()), app, folder };
-        office.hire(&file).await;
+        let office = Office { router: http::router(app.clone()), app, folder, url };
+        office.hire(&OfficeFile::read(OFFICE).unwrap()).await;
         office
     }
 
@@ -113,6 +96,12 @@ impl Office {
             };
             people::create(&self.app, &self.desk(), &new).await.unwrap();
         }
+    }
+
+    /// Ends the process's memory and starts anew on the same data.
+    pub async fn restart(&mut self) {
+        self.app = start(&self.url, &self.folder, self.app.clock().clone(), 77).await;
+        self.router = http::router(self.app.clone());
     }
 
     pub fn desk(&self) -> std::sync::Arc<Desk> {
@@ -168,6 +157,31 @@ impl Drop for Office {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// The process's parts on a database and a folder, with whatever was published before.
+async fn start(url: &str, folder: &std::path::Path, clock: Clock, seed: u64) -> App {
+    let file = OfficeFile::read(OFFICE).unwrap();
+    let db = Db::open(url).unwrap();
+    store::migrate(&db, clock.now().as_microsecond()).await.unwrap();
+    let bundles = sops::load(&db, file.profile.id.as_str()).await.unwrap();
+    App::start(Setup {
+        db,
+        offices: vec![OfficeSetup {
+            office: file.office().unwrap(),
+            hosts: Vec::new(),
+            bundles,
+            source: Source::BuiltIn,
+        }],
+        regions: regions().unwrap(),
+        clock,
+        chance: Chance::seeded(seed),
+        files: Files::open(&folder.join("files")).unwrap(),
+        secret: Secret::from_bytes([7; 32]),
+        mailer: Mailer::Kept,
+        demo: true,
+    })
+    .unwrap()
 }
 
 /// The address of a new schema on the server of this test run.

@@ -1,0 +1,124 @@
+# Applying: draft, questions, documents, check, receipt, my applications, counter.
+
+## Beginning
+portal-apply-start = Begin
+portal-apply-start-lead = You fill this in part by part. You may stop at any time and go on another day.
+portal-apply-start-save = What you have typed is kept at the office each time you press a save button.
+portal-apply-start-files = Have your documents ready as PDF or as clear photos.
+portal-apply-start-send = Before it is sent, every answer can be checked and changed.
+portal-apply-go-on-lead = You have begun this application already. Go on with it, or begin a new one.
+portal-apply-start-another = Begin a new application
+portal-apply-closed = This service is not open now
+portal-apply-closed-why = The address is wrong, or the office takes no applications for this service at present. Drafts that you have are kept.
+
+## Task list
+portal-apply-tasks-lead = Fill in each part, in whatever order. When all is complete, the application can be sent.
+portal-apply-for = For { $name }. Fill in each part, then send when all is complete.
+portal-apply-questions = Questions
+portal-apply-documents = Documents
+portal-apply-documents-count = { $held } of { $all } documents are there
+portal-apply-send = Check and send
+portal-apply-check = Check your answers
+portal-apply-check-later = Opens when every part is complete
+portal-apply-state-new = Not started
+portal-apply-state-faulty = Incomplete
+portal-apply-state-done = Done
+portal-apply-state-optional = May be skipped
+portal-apply-state-closed = Not yet
+portal-apply-sop-changed = The rules of this service have changed since you last saved
+portal-apply-sop-changed-text = Everything you filled in is still there. Check the parts marked incomplete; there may be new questions.
+portal-apply-delete = Delete this draft
+portal-apply-delete-why = All answers and documents in this draft are lost and cannot be brought back.
+portal-apply-delete-yes = Yes, delete the draft
+
+## Questions
+portal-apply-page-of = Part { $page } of { $pages }
+portal-apply-save-next = Save and continue
+portal-apply-only-if = Only if “{ $question }” is answered { $answers }.
+portal-apply-yes = Yes, that is so
+portal-apply-yes-true = yes
+portal-apply-row = row
+
+## Documents
+portal-apply-documents-lead = One file for each requirement. Join several pages into one PDF first. We remove any record of place from photos.
+portal-apply-proves = Proves: { $what }.
+portal-apply-limits = { $kinds }; at most { $most } MB.
+portal-apply-upload = Upload
+portal-apply-file-empty = “{ $name }”: the chosen file is empty (0 bytes). Open it on your device to see that it has content, then upload it again.
+portal-apply-file-large = “{ $name }”: the file is larger than { $most } MB. Make it smaller, for instance by scanning at 150 dpi or taking a smaller photo, then upload it again.
+portal-apply-file-kind = “{ $name }”: the content of this file is not { $kinds }, whatever its name says. Save it as one of these, then upload it again.
+portal-apply-file-missing = The document “{ $name }” is not uploaded yet.
+portal-apply-all-too-large = The files that were sent are too large, so they were not taken in. Send them one by one, each within the limit that is stated. Files kept earlier are still there.
+portal-apply-damaged = The files broke off or were damaged on their way, so they were not taken in. Please send them once more. Files kept earlier are still there.
+
+## Check and send
+portal-apply-check-lead = Read it once more before sending. Afterwards an answer can be changed only if an officer returns it.
+portal-apply-offer = Our promise
+portal-apply-promise-if-sent = { $days } working days; if sent now, done by { $day }
+portal-apply-after = After sending
+portal-apply-after-receipt = You get a receipt at once, with a number and a tracking code.
+portal-apply-after-officers = Officers examine answers and documents. You can follow every step with the tracking code.
+portal-apply-after-return = If something is missing, an officer returns that part with the reason. While we wait for your answer, the promised time stands still.
+portal-apply-declaration = Declaration
+portal-apply-declare = I have checked all answers and documents, and everything is true.
+portal-apply-declare-counter = The answers and documents were read to the applicant, who states that everything is true.
+portal-apply-declaration-fault = The declaration is not ticked. Read it, then tick it to send.
+portal-apply-send-now = Send the application
+
+## Receipt
+portal-apply-receipt = Receipt
+portal-apply-sent = Application sent
+portal-apply-code = Tracking code
+portal-apply-code-aloud = Read out:
+portal-apply-code-keep = Keep this code. Whoever has it can see how far this application is, without signing in.
+portal-apply-number = Registration number
+portal-apply-service = Service
+portal-apply-applicant = Applicant
+portal-apply-received = Received
+portal-apply-filed-by = Filed at the counter by
+portal-apply-promise = Our promise
+portal-apply-promise-day = Done within { $days } working days, by { $day }
+portal-apply-promise-days = Done within { $days } working days
+portal-apply-next-step = Now: { $step }, by { $role }.
+portal-apply-next-mail = We send news of every step to { $email }.
+portal-apply-next-code = Follow the steps with the tracking code, or ask at the counter.
+portal-apply-open-case = Open the application
+portal-apply-track = Tracking page
+
+## My applications
+portal-apply-drafts = Drafts
+portal-apply-list-running = Under way
+portal-apply-list-ended = Ended
+portal-apply-draft = Draft
+portal-apply-saved = Saved { $at }
+portal-apply-running = Under way
+portal-apply-your-turn = Waits for you
+portal-apply-granted = Granted
+portal-apply-rejected = Rejected
+portal-apply-ended = Closed
+portal-apply-promised = Promised for { $day }
+portal-apply-sent-on = Number { $number } · sent { $day }
+portal-apply-none = No applications yet
+portal-apply-none-text = What you apply for appears here, with its stage and its promised day.
+portal-apply-see-services = See the services
+portal-apply-not-yours = This page is not for your account
+portal-apply-not-yours-why = There is no such application, or it belongs to another account. Only the applicant can open what is in it.
+portal-apply-not-yours-sign-in = If this is your application, sign out first, then sign in with the account that you used for it.
+portal-apply-not-yours-track = If you only want to know how far it is, use the tracking code on the receipt.
+
+## Counter
+portal-apply-counter-lead = File for citizens who come in. They need no account; the receipt carries their tracking code.
+portal-apply-counter-new = New application
+portal-apply-counter-find = Open an application filed at the counter
+portal-apply-which-service = Service
+portal-apply-which-service-fault = No service is chosen. Choose one.
+portal-apply-applicant-name = The applicant's name
+portal-apply-applicant-name-hint = As on the identity card.
+portal-apply-applicant-name-fault = The applicant's name is missing or too long. Write it in at most 120 characters.
+portal-apply-applicant-phone = The applicant's telephone number
+portal-apply-applicant-email = The applicant's e-mail address
+portal-apply-applicant-email-hint = If there is one, news of every step is sent there.
+portal-apply-code-hint = The 12 signs on the receipt, as in 7K3M-9PQ2-XW4T.
+portal-apply-code-unknown = There is no application with this code. Check the signs one by one.
+portal-apply-no-drafts = There are no drafts waiting to be sent.
+portal-apply-not-counter = The counter is for officers of the service office. Your account belongs to a technical agency; your work is on the desk.
