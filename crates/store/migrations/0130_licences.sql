@@ -3,7 +3,11 @@ create table letter (
     office text not null,
     number text not null,
     case_id bigint not null,
+    -- the registration number of the application
+    application text not null,
     service text not null,
+    -- the revision of the SOP that the case follows
+    service_version bigint not null,
     letter text not null,
     kind text not null,
     -- the secret in the verification address
@@ -20,19 +24,23 @@ create table letter (
 );
 create unique index letter_code on letter (office, code);
 create index letter_case on letter (office, case_id);
+-- the register, newest first: of one kind, and of all
 create index letter_issued on letter (office, kind, issued, number);
+create index letter_newest on letter (office, issued, number);
 
 create table duty (
     office text not null,
     case_id bigint not null,
     duty text not null,
+    application text not null,
     service text not null,
+    service_version bigint not null,
     holder text not null,
     due text not null,
     fulfilled_us bigint,
     primary key (office, case_id, duty)
 );
-create index duty_due on duty (office, due);
+create index duty_open on duty (office, due, case_id, duty) where fulfilled_us is null;
 
 -- How many licences of a service a person holds, by a keyed hash of the personal number and never the number itself.
 create table holding (

@@ -1,6 +1,8 @@
 //! The register of letters and licences: who holds what until when, and the public page that says whether it is true.
 
+mod holder;
 mod jobs;
+mod letter;
 mod projection;
 mod queries;
 

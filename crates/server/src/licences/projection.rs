@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use casework::case::{Event, Recorded};
 use casework::office::Office;
 use casework::sop::LetterKind;
+use jiff::civil::Date;
 use store::{Change, Statement};
 
+use super::holder;
 use crate::secret::Secret;
 
 /// What a command's events change in the register.
@@ -29,21 +31,7 @@ fn one(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Secre
             "update letter set file = $3 where office = $1 and number = $2",
             vec![name.into(), number.as_str().into(), file.sha256.as_str().into()],
         )],
-        Event::DutyOpened { duty, due } => {
-            let Some(filing) = change.case.filing() else { return Vec::new() };
-            vec![Statement::new(
-                "insert into duty (office, case_id, duty, service, holder, due, fulfilled_us)
-                 values ($1, $2, $3, $4, $5, $6, null)",
-                vec![
-                    name.into(),
-                    case.into(),
-                    duty.as_str().into(),
-                    filing.bundle.service.0.as_str().into(),
-                    filing.applicant.name.as_str().into(),
-                    due.to_string().into(),
-                ],
-            )]
-        }
+        Event::DutyOpened { duty, due } => opened(change, recorded, office, duty, *due),
         Event::DutyFulfilled { duty, .. } => vec![Statement::new(
             "update duty set fulfilled_us = $4 where office = $1 and case_id = $2 and duty = $3",
             vec![name.into(), case.into(), duty.as_str().into(), recorded.at.as_microsecond().into()],
@@ -69,19 +57,23 @@ fn issued(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Se
     };
     let until = until.map(|day| day.to_string());
     let service = filing.bundle.service.0.as_str();
+    let held = Held::of(change, office, *date);
     let mut statements = vec![Statement::new(
-        "insert into letter (office, number, case_id, service, letter, kind, code, holder, shown, issued, until, file, at_us)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12)",
+        "insert into letter (office, number, case_id, application, service, service_version, letter, kind, code, holder, shown,
+                             issued, until, file, at_us)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, null, $14)",
         vec![
             change.office.into(),
             number.as_str().into(),
             change.case_id.0.into(),
+            filing.number.as_str().into(),
             service.into(),
+            i64::from(filing.bundle.version).into(),
             letter.as_str().into(),
             kind(*letter_kind).into(),
             code.to_string().into(),
-            filing.applicant.name.as_str().into(),
-            public_answers(change, office).into(),
+            held.holder.into(),
+            held.shown.into(),
             date.to_string().into(),
             until.clone().into(),
             recorded.at.as_microsecond().into(),
@@ -103,17 +95,48 @@ fn issued(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Se
     statements
 }
 
-/// The answers that identify the holder in public: those that the SOP marks so, and no others.
-fn public_answers(change: &Change<'_>, office: &Office) -> String {
-    let Some(sop) = change.case.filing().and_then(|filing| office.catalogue.get(&filing.bundle)) else {
-        return "{}".to_owned();
-    };
-    let shown: BTreeMap<&str, &serde_json::Value> = sop
-        .fields()
-        .filter(|field| field.public)
-        .filter_map(|field| change.case.answers.get(&field.id).map(|value| (field.id.as_str(), value)))
-        .collect();
-    serde_json::to_string(&shown).unwrap_or_else(|_| "{}".to_owned())
+/// A duty begins.
+fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office, duty: &str, due: Date) -> Vec<Statement> {
+    let Some(filing) = change.case.filing() else { return Vec::new() };
+    let held = Held::of(change, office, office.calendar.zone().day(recorded.at));
+    vec![Statement::new(
+        "insert into duty (office, case_id, duty, application, service, service_version, holder, due, fulfilled_us)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, null)",
+        vec![
+            change.office.into(),
+            change.case_id.0.into(),
+            duty.into(),
+            filing.number.as_str().into(),
+            filing.bundle.service.0.as_str().into(),
+            i64::from(filing.bundle.version).into(),
+            held.holder.into(),
+            due.to_string().into(),
+        ],
+    )]
+}
+
+/// What the register says of a licence's holder.
+#[derive(Default)]
+struct Held {
+    /// The name.
+    holder: String,
+    /// The answers that identify the holder in public, by field: those that the SOP marks so, and no others. JSON.
+    shown: String,
+}
+
+impl Held {
+    fn of(change: &Change<'_>, office: &Office, on: Date) -> Held {
+        let Some(filing) = change.case.filing() else { return Held::default() };
+        let Some(sop) = office.catalogue.get(&filing.bundle) else {
+            return Held { holder: filing.applicant.name.clone(), shown: "{}".to_owned() };
+        };
+        let answers = holder::answers(sop, change.case, on);
+        let public = sop.fields().filter(|field| field.public);
+        let shown: BTreeMap<&str, &serde_json::Value> =
+            public.filter_map(|field| answers.get(&field.id).map(|value| (field.id.as_str(), value))).collect();
+        let shown = serde_json::to_string(&shown).unwrap_or_else(|_| "{}".to_owned());
+        Held { holder: holder::name(&answers, filing).to_owned(), shown }
+    }
 }
 
 /// The kind in one word, as the register filters by it.

@@ -47,6 +47,11 @@ pub fn accent_url(accent: Accent) -> String {
     asset_url(&format!("aksen-{}.css", accent.hex()))
 }
 
+/// What is in an asset, for what is no page: the crest on a letter.
+pub fn asset_bytes(name: &str) -> Option<Vec<u8>> {
+    Some(Assets::get(name)?.data.into_owned())
+}
+
 /// `GET /aset/{version}/{name}`.
 pub(super) async fn serve(Path((version, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
     let Some((bytes, kind)) = content(&name) else {

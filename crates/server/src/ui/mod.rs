@@ -64,7 +64,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use accent::{Accent, AccentRefusal, contrast};
-pub use asset::{accent_url, asset_url};
+pub use asset::{accent_url, asset_bytes, asset_url};
 pub use component::{
     Link, NavItem, Notice, Pager, ServiceCard, Stage, Stat, SummaryRow, Tab, Tag, TaskItem, TimelineEntry, Tone,
 };

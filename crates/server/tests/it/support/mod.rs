@@ -2,6 +2,7 @@
 
 pub mod applying;
 mod client;
+mod drive;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,6 +20,7 @@ use server::{http, worker};
 use store::Db;
 
 pub use client::{Answer, Client, Part};
+pub use drive::Driven;
 
 /// Where a test's office keeps its data.
 #[derive(Clone, Copy, Debug)]
