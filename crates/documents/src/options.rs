@@ -18,9 +18,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// A document of this identity and moment, of at most 20 pages, made within ten seconds. (A letter takes some six
+    /// A document of this identity and moment, of at most 20 pages, made within half a minute. (A letter takes some
     /// milliseconds; the rest is for a machine that is busy.)
     pub fn new(ident: impl Into<String>, made: Timestamp) -> Options {
-        Options { ident: ident.into(), made, max_pages: 20, patience: Duration::from_secs(10) }
+        Options { ident: ident.into(), made, max_pages: 20, patience: Duration::from_secs(30) }
     }
 }

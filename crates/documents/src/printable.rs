@@ -87,7 +87,7 @@ mod tests {
     fn what_the_fonts_can_show_stays_as_it_was_typed() {
         for text in [
             "dr. Melati Anggraini, Sp.A",
-            "Ngurah “Çelik” Þór Łukasz — 20 m² ≥ 5",
+            "Ngurah “Çelik” Þór Łukasz Жанна Ωμέγα — 20 m² ≥ 5",
             "#read(\"/etc/passwd\") $x$ *a* _b_ \\ `c`",
         ] {
             assert_eq!(printable(text), (text.into(), 0), "{text}");

@@ -30,9 +30,9 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| {
     Press { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
 });
 
-/// Whether the letters' fonts can show a character.
+/// Whether one of the letters' fonts can show a character; where a style lacks it, another one stands in.
 pub(crate) fn shows(character: char) -> bool {
-    PRESS.fonts.iter().all(|font| font.info().coverage.contains(u32::from(character)))
+    PRESS.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
 }
 
 /// The id of a file in the typesetter's own file system. Nothing on a disk answers to it.

@@ -6,7 +6,7 @@ use crate::office::{keep, set, text_of};
 use crate::{letters, samples};
 
 const HOSTILE: &str =
-    "#read(\"/etc/passwd\") #panic() $x$ *a* _b_ = c @d <e> `f` \\ // g /* h \"i\" 'j' [k] {l} ~ — 😀 李\u{202E}";
+    "#read(\"/etc/passwd\") #panic() $x$ *a* _b_ = c @d <e> `f` \\ // g /* h \"i\" 'j' [k] {l} ~ — ЖΩ 😀 李\u{202E}";
 
 /// The same data with every text made hostile; what the program itself makes is left (colour, addresses, days, ids).
 fn poisoned(value: &mut Value, text: &str) {
@@ -33,7 +33,7 @@ fn markup_in_answers_is_printed_and_not_obeyed() {
             .unwrap_or_else(|fault| panic!("{} with hostile data: {fault}", sample.template));
         let text = text_of(&keep(&format!("{}{}-hostile", sample.template, sample.variant), &pdf)).replace(' ', "");
         assert!(
-            text.contains("#read(\"/etc/passwd\")") && text.contains("*a*_b_=c@d<e>`f`\\//g/*h\"i\"'j'[k]{l}"),
+            text.contains("#read(\"/etc/passwd\")") && text.contains("*a*_b_=c@d<e>`f`\\//g/*h\"i\"'j'[k]{l}~—ЖΩ"),
             "{text}"
         );
         assert!(!text.contains("root:x:"), "a file was read");
