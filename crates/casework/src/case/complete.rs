@@ -1,5 +1,6 @@
 //! Completing steps: an officer's outcome, the applicant's correction, a timer's hour, a withdrawal.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::flow::{Deciding, broken_formula};
@@ -76,7 +77,7 @@ fn well_founded(
         OutcomeKind::Refuse => {}
     }
     if outcome.kind == OutcomeKind::Forward {
-        let facts = deciding.facts();
+        let facts = LazyCell::new(|| deciding.facts());
         for field in step.fields.iter().filter(|field| !field.optional) {
             let asked = field.when.as_ref().is_none_or(|when| when.holds(&facts).unwrap_or(true));
             if asked && completion.findings.get(&field.id).is_none() {
@@ -124,6 +125,9 @@ fn unfounded_objections(deciding: &Deciding<'_>, objections: &[Objection]) -> Ve
 
 /// A favourable outcome needs every document examined and none faulty.
 fn open_checks(deciding: &Deciding<'_>, step: &Step, completion: &Completion) -> Vec<Fault> {
+    if step.checks.is_empty() {
+        return Vec::new();
+    }
     let applicable: Vec<&RequirementId> =
         deciding.sop.requirements_for(&deciding.case.answers).map(|requirement| &requirement.id).collect();
     step.checks
@@ -151,7 +155,7 @@ fn rules_again(deciding: &Deciding<'_>, step: &Step, outcome: &Outcome) -> Resul
     if outcome.kind != OutcomeKind::Forward {
         return Ok(());
     }
-    let facts = deciding.facts();
+    let facts = LazyCell::new(|| deciding.facts());
     for rule in deciding.sop.rules.iter().filter(|rule| rule.again_at.as_ref() == Some(&step.id)) {
         if !rule.must.holds(&facts).map_err(|fault| broken_formula(&fault.to_string()))? {
             return Err(Refusal::invalid(vec![Fault { field: rule.id.clone(), message: rule.message.clone() }]));
