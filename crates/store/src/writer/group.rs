@@ -98,7 +98,19 @@ pub struct PlainInsert {
 }
 
 impl PlainInsert {
-    fn read(statement: &Statement) -> Option<PlainInsert> {
+    /// The table.
+    pub fn table(&self) -> &'static str {
+        self.table
+    }
+
+    /// The columns, in the order of their parameters.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        let (_, columns) = self.head.split_once('(').unwrap_or_default();
+        columns.split([',', ')']).map(str::trim)
+    }
+
+    /// The statement as a plain insert, where it is one.
+    pub fn read(statement: &Statement) -> Option<PlainInsert> {
         if statement.rows.is_some() {
             return None;
         }

@@ -6,6 +6,7 @@
 //! Answers are given only after the commit. When the commit's fate is unknown, everybody in the batch is told that the
 //! database does not answer, and what the writer remembers is read anew; asking again with the same request id is safe.
 
+mod facts;
 mod group;
 mod head;
 mod plan;
@@ -16,6 +17,7 @@ mod sqlite;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use casework::case::{Actor, Case, CaseId, Command, Recorded, Refusal};
 use casework::office::Office;
@@ -139,6 +141,7 @@ fn answer(item: Item, answer: Result<Answer, StoreError>) {
 #[derive(Clone, Debug)]
 pub struct Writer {
     queue: mpsc::Sender<Item>,
+    commits: Arc<AtomicU64>,
 }
 
 impl Writer {
@@ -148,14 +151,20 @@ impl Writer {
     /// The database file cannot be opened.
     pub fn start(db: &Db, rules: BTreeMap<String, Rules>) -> Result<Writer, StoreError> {
         let (queue, items) = mpsc::channel(4 * BATCH);
+        let commits = Arc::new(AtomicU64::new(0));
         match db {
-            Db::Sqlite(db) => sqlite::start(db, rules, items)?,
+            Db::Sqlite(db) => sqlite::start(db, rules, items, commits.clone())?,
             Db::Postgres(db) => {
-                let writer = postgres::Run::new(db.clone(), rules);
+                let writer = postgres::Run::new(db.clone(), rules, commits.clone());
                 tokio::spawn(writer.serve(items));
             }
         }
-        Ok(Writer { queue })
+        Ok(Writer { queue, commits })
+    }
+
+    /// How many batches were committed since the start: each cost one sync, whatever was in it.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
     }
 
     /// Carries out a command.

@@ -2,18 +2,20 @@
 //! reads what the commands need; the second writes everything and commits, as one pipeline.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use casework::case::{CaseId, Refusal};
 use tokio::sync::mpsc;
 
-use super::group::names;
+use super::facts::Facts;
 use super::head::{END_OF_LOG, Head, MOST_NEWS, NEWS, SEQUENCES};
 use super::plan::{Planned, fact, kept, plan};
 use super::{Answer, BATCH, Done, Heads, Item, Pending, Request, Rules, Session, answer, unknown};
 use crate::dialect::{POSTGRES_KEPT, POSTGRES_LOCK};
 use crate::postgres::{Postgres, within};
-use crate::{Row, StoreError, Value, log};
+use crate::{Row, Statement, StoreError, Value, log};
 
 const BEGIN: &str = "begin";
 const COMMIT: &str = "commit";
@@ -27,12 +29,13 @@ pub struct Run {
     rules: BTreeMap<String, Rules>,
     heads: Heads,
     session: Option<Session>,
+    commits: Arc<AtomicU64>,
 }
 
 impl Run {
     /// A writer that connects when the first batch comes.
-    pub fn new(db: Postgres, rules: BTreeMap<String, Rules>) -> Run {
-        Run { db, rules, heads: Heads::new(), session: None }
+    pub fn new(db: Postgres, rules: BTreeMap<String, Rules>, commits: Arc<AtomicU64>) -> Run {
+        Run { db, rules, heads: Heads::new(), session: None, commits }
     }
 
     /// Serves the queue until every [`super::Writer`] is gone.
@@ -115,7 +118,7 @@ impl Run {
                 }
                 Item::Returning(statement, _) => {
                     session.write(&mut batch.pending, None).await?;
-                    batch.touched.insert(statement.sql);
+                    batch.facts.written(statement);
                     let rows = session.read(&[(statement.sql, statement.params.clone())]).await?;
                     Answer::Rows(rows.into_iter().next().unwrap_or_default())
                 }
@@ -123,6 +126,7 @@ impl Run {
             });
         }
         session.write(&mut batch.pending, Some(COMMIT)).await?;
+        self.commits.fetch_add(1, Ordering::Relaxed);
         Ok(answers)
     }
 
@@ -142,8 +146,9 @@ impl Run {
         }
         let wanted = self.not_remembered(requests);
         asked.extend(wanted.iter().map(|(office, case)| (log::OF_A_CASE, vec![(*office).into(), case.0.into()])));
-        let facts = requests.iter().flat_map(|request| &request.facts);
-        asked.extend(facts.map(|fact| (fact.query.sql, fact.query.params.clone())));
+        let facts: Vec<&Statement> =
+            requests.iter().flat_map(|request| &request.facts).map(|fact| &fact.query).collect();
+        asked.extend(facts.iter().map(|query| (query.sql, query.params.clone())));
         let ids = |office: &str| {
             requests.iter().filter(|request| request.office == office).map(|request| request.id.as_str()).collect()
         };
@@ -159,8 +164,7 @@ impl Run {
             let head = self.heads.get_mut(office).ok_or_else(|| unknown(office))?;
             head.keep(Some(case), log::fold(&case_rows)?);
         }
-        let mut batch = Batch { facts: rows.collect(), ..Batch::default() };
-        batch.facts.reverse();
+        let mut batch = Batch { facts: Facts::new(facts, rows.collect()), ..Batch::default() };
         for (office, rows) in offices.iter().zip(&known) {
             for row in rows {
                 batch.kept.insert((*office, row.try_get(0)?), kept(row.try_get(1)?)?);
@@ -234,46 +238,26 @@ impl Run {
 struct Batch<'r> {
     /// The answers kept from earlier requests, by office and id.
     kept: HashMap<(&'r str, String), Done>,
-    /// The answers to the facts of the requests, the next one last: as they were when the batch began.
-    facts: Vec<Vec<Row>>,
-    /// The texts that wrote since then.
-    touched: BTreeSet<&'static str>,
+    facts: Facts<'r>,
     pending: Pending,
 }
 
 impl Batch<'_> {
-    fn write(&mut self, statements: impl IntoIterator<Item = crate::Statement>) {
-        let touched = &mut self.touched;
-        self.pending.extend(statements.into_iter().inspect(|statement| {
-            touched.insert(statement.sql);
-        }));
+    fn write(&mut self, statements: impl IntoIterator<Item = Statement>) {
+        let facts = &mut self.facts;
+        self.pending.extend(statements.into_iter().inspect(|statement| facts.written(statement)));
     }
 
-    /// The facts that a decision needs: as read when the batch began, or read again where something before it in the
-    /// batch wrote to a table that the fact's query names.
+    /// The facts that a decision needs. What is pending is written first where one of them must be read again.
     async fn facts(&mut self, session: &mut Session, request: &Request) -> Result<BTreeMap<String, i64>, StoreError> {
-        let mut facts = BTreeMap::new();
-        for asked in &request.facts {
-            let known = self.facts.pop().unwrap_or_default();
-            let stale = self
-                .touched
-                .iter()
-                .any(|written| written_table(written).is_none_or(|table| names(asked.query.sql, table)));
-            let rows = if stale {
-                session.write(&mut self.pending, None).await?;
-                session.read(&[(asked.query.sql, asked.query.params.clone())]).await?.pop().unwrap_or_default()
-            } else {
-                known
-            };
-            facts.insert(asked.name.to_owned(), fact(&rows)?);
+        let again = self.facts.to_read_again(request.facts.len());
+        if !again.is_empty() {
+            session.write(&mut self.pending, None).await?;
+            let queries: Vec<_> = again.iter().map(|at| self.facts.query(*at)).collect();
+            for (at, rows) in again.into_iter().zip(session.read(&queries).await?) {
+                self.facts.read_again(at, rows);
+            }
         }
-        Ok(facts)
+        request.facts.iter().map(|asked| Ok((asked.name.to_owned(), fact(&self.facts.take())?))).collect()
     }
-}
-
-/// The table that a statement writes to; nothing where that cannot be told.
-fn written_table(sql: &str) -> Option<&str> {
-    let verbs = ["insert into ", "update ", "delete from "];
-    let rest = verbs.iter().find_map(|verb| sql.strip_prefix(verb))?;
-    rest.split([' ', '(', '\n']).next()
 }

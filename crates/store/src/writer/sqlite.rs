@@ -1,6 +1,8 @@
 //! The writer on SQLite: a thread of its own with one connection and prepared statements.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use casework::case::{CaseId, Refusal};
@@ -17,13 +19,18 @@ use crate::{StoreError, log};
 const CHECKPOINT: Duration = Duration::from_secs(2);
 
 /// Opens the writing connection and starts the thread.
-pub fn start(db: &Sqlite, rules: BTreeMap<String, Rules>, items: mpsc::Receiver<Item>) -> Result<(), StoreError> {
+pub fn start(
+    db: &Sqlite,
+    rules: BTreeMap<String, Rules>,
+    items: mpsc::Receiver<Item>,
+    commits: Arc<AtomicU64>,
+) -> Result<(), StoreError> {
     let connection = db.writer()?;
     // The thread folds the log back between batches, so that no commit has to wait for it.
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     std::thread::Builder::new()
         .name("satupintu-writer".to_owned())
-        .spawn(move || Run::new(&connection, rules).serve(items))
+        .spawn(move || Run::new(&connection, rules, commits).serve(items))
         .map_err(|error| StoreError::other(error.to_string()))?;
     Ok(())
 }
@@ -33,11 +40,12 @@ struct Run<'c> {
     rules: BTreeMap<String, Rules>,
     heads: Heads,
     checked: Instant,
+    commits: Arc<AtomicU64>,
 }
 
 impl<'c> Run<'c> {
-    fn new(connection: &'c Connection, rules: BTreeMap<String, Rules>) -> Run<'c> {
-        Run { prepared: Prepared::new(connection), rules, heads: Heads::new(), checked: Instant::now() }
+    fn new(connection: &'c Connection, rules: BTreeMap<String, Rules>, commits: Arc<AtomicU64>) -> Run<'c> {
+        Run { prepared: Prepared::new(connection), rules, heads: Heads::new(), checked: Instant::now(), commits }
     }
 
     fn serve(mut self, mut items: mpsc::Receiver<Item>) {
@@ -74,6 +82,7 @@ impl<'c> Run<'c> {
             self.heads.clear();
             answers = items.iter().map(|_| Err(error.clone())).collect();
         }
+        self.commits.fetch_add(1, Ordering::Relaxed);
         answers
     }
 
