@@ -2,8 +2,9 @@
 
 use store::{Fact, Request, Statement};
 
+use crate::crowd::at_once;
 use crate::ground::{Ground, OFFICE, on_both};
-use crate::office::{at_once, submit};
+use crate::office::submit;
 
 on_both!(a_fact_sees_what_the_commands_before_it_wrote, a_fact_that_is_no_number_fails_its_command);
 

@@ -2,8 +2,9 @@
 
 use store::{Statement, Verified, Writer};
 
+use crate::crowd::at_once;
 use crate::ground::{Ground, NEIGHBOUR, OFFICE, on_both, plain};
-use crate::office::{STEPS, at_once, carry, submit};
+use crate::office::{STEPS, carry, submit};
 
 on_both!(
     positions_are_gapless_in_each_office,

@@ -3,6 +3,7 @@
 mod batch;
 mod cluster;
 mod crash;
+mod crowd;
 #[path = "../../../casework/tests/demo/mod.rs"]
 mod demo;
 mod facts;

@@ -1,6 +1,5 @@
 //! The demo office with its services, and a case that goes its whole way through one of them.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::sync::{Arc, OnceLock};
 
@@ -139,21 +138,4 @@ pub async fn carry(writer: &store::Writer, name: &str, steps: usize) -> store::D
         done = writer.execute(request).await.expect("it is written").expect("it is accepted");
     }
     done
-}
-
-/// The answers of a whole list of requests that were sent at once.
-pub async fn at_once(
-    writer: &store::Writer,
-    requests: Vec<Request>,
-) -> BTreeMap<String, Result<Result<store::Done, casework::case::Refusal>, store::StoreError>> {
-    let mut waiting = Vec::new();
-    for request in requests {
-        let id = request.id.clone();
-        waiting.push((id, writer.enqueue(request).await.expect("the writer takes it")));
-    }
-    let mut answers = BTreeMap::new();
-    for (id, answer) in waiting {
-        answers.insert(id, answer.await.expect("the writer answers"));
-    }
-    answers
 }

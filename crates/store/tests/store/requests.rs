@@ -3,8 +3,9 @@
 use casework::case::Command;
 use store::{Request, StoreError};
 
+use crate::crowd::at_once;
 use crate::ground::{Ground, NEIGHBOUR, OFFICE, on_both};
-use crate::office::{at_once, carry, complete, officer, request, submit};
+use crate::office::{carry, complete, officer, request, submit};
 
 on_both!(
     s11_a_request_that_comes_twice_acts_once,

@@ -54,26 +54,26 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
 
 fn letter(change: &Change<'_>, recorded: &Recorded) -> Statement {
     let Event::LetterIssued { letter, number, code, .. } = &recorded.event else { panic!("it is no letter") };
-    let (office, case) = (change.office, change.case_id.0);
     Statement::new(
-                "insert into letter (office, number, case_id, service, letter, kind, code, holder, shown, issued, until, file, at_us)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                vec![
-                    office.into(),
-                    number.as_str().into(),
-                    case.into(),
-                    "sip-dokter".into(),
-                    letter.as_str().into(),
-                    "licence".into(),
-                    code.to_string().into(),
-                    "".into(),
-                    "{}".into(),
-                    "".into(),
-                    None::<&str>.into(),
-                    None::<&str>.into(),
-                    recorded.at.as_microsecond().into(),
-                ],
-            )
+        "insert into letter (office, number, case_id, application, service, service_version, letter, kind, code, holder,
+                             shown, issued, at_us)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        vec![
+            change.office.into(),
+            number.as_str().into(),
+            change.case_id.0.into(),
+            change.case.filing().map(|filing| filing.number.as_str()).into(),
+            "sip-dokter".into(),
+            1_i64.into(),
+            letter.as_str().into(),
+            "licence".into(),
+            code.to_string().into(),
+            "".into(),
+            "{}".into(),
+            "".into(),
+            recorded.at.as_microsecond().into(),
+        ],
+    )
 }
 
 fn row(change: &Change<'_>) -> Option<Statement> {
