@@ -105,6 +105,7 @@ impl Visit {
             return vec![
                 item("nav-desk", "/meja"),
                 item("nav-register", "/meja/register"),
+                item("licences-nav", "/meja/izin"),
                 item("nav-counter", "/meja/loket"),
                 item("nav-services", "/layanan"),
             ];

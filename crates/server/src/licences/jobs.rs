@@ -1,7 +1,7 @@
 //! The PDFs of letters: written down with the letter, made afterwards.
 
 use anyhow::{Context as _, Result, bail};
-use casework::case::{Actor, Case, CaseId, Command, Event, Recorded};
+use casework::case::{Actor, Case, CaseId, Command, Event, FileRef, Recorded};
 use casework::sop::RequirementId;
 use documents::{Assets, LetterData, Options, Template};
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,12 @@ pub struct LetterJob {
     pub case: i64,
     /// The letter's number.
     pub number: String,
+}
+
+impl LetterJob {
+    fn of(job: &Taken) -> Result<LetterJob> {
+        serde_json::from_value(job.payload.clone()).context("the letter's job cannot be read")
+    }
 }
 
 /// The PDFs that a command's events call for.
@@ -57,31 +63,36 @@ pub fn effects(change: &Change<'_>) -> Vec<Statement> {
 /// The letter cannot be made or stored. Nothing is lost: the letter stays issued, the job is tried again, and in the end it
 /// waits with the error for a person.
 pub async fn make_letter(app: &App, desk: &Desk, job: &Taken) -> Result<()> {
-    let what: LetterJob = serde_json::from_value(job.payload.clone()).context("the letter's job cannot be read")?;
-    let id = CaseId(what.case);
-    let (case, events) = desk.db().case(&desk.id, id).await?.with_context(|| format!("there is no case {}", id.0))?;
-    let recorded = case.letters.iter().any(|letter| letter.number == what.number && letter.file.is_some());
-    if recorded {
-        return Ok(());
-    }
-    let mut sheet = sheet(app, desk, &events, &what.number).await?;
-    let name = format!("{}.pdf", file_stem(&what.number));
-    let files = app.files().clone();
-    // Typesetting is work of some milliseconds, and storing waits for the disk.
-    let file = tokio::task::spawn_blocking(move || {
-        sheet.unpack_pictures(&files)?;
-        let pdf = documents::render(&sheet.template, &sheet.data, &sheet.assets, &sheet.options)?;
-        files.put(&pdf.bytes, &name, "application/pdf")
-    })
-    .await
-    .context("the letter's making broke off")??;
+    let what = LetterJob::of(job)?;
+    let file = typeset(app, desk, job).await?;
     let command = Command::RecordLetter { number: what.number, file };
-    let ask = Ask { request_id: job.id.clone(), case: Some(id), actor: Actor::System, command };
+    let ask = Ask { request_id: job.id.clone(), case: Some(CaseId(what.case)), actor: Actor::System, command };
     match app.execute(desk, ask).await {
         Ok(_) => Ok(()),
         Err(Failed::Refused(refusal)) => bail!("the case does not take its letter: {}", refusal.message.en),
         Err(Failed::Store(error)) => Err(error.into()),
     }
+}
+
+/// Sets a letter and keeps its PDF. The same letter gives the same file, whenever it is made.
+///
+/// # Errors
+/// The case or its SOP lacks something, the template has a mistake, or the file cannot be stored.
+pub async fn typeset(app: &App, desk: &Desk, job: &Taken) -> Result<FileRef> {
+    let what = LetterJob::of(job)?;
+    let found = desk.db().case(&desk.id, CaseId(what.case)).await?;
+    let (_, events) = found.with_context(|| format!("there is no case {}", what.case))?;
+    let mut sheet = sheet(app, desk, &events, &what.number).await?;
+    let name = format!("{}.pdf", file_stem(&what.number));
+    let files = app.files().clone();
+    // Typesetting is work of some milliseconds, and storing waits for the disk.
+    tokio::task::spawn_blocking(move || {
+        sheet.unpack_pictures(&files)?;
+        let pdf = documents::render(&sheet.template, &sheet.data, &sheet.assets, &sheet.options)?;
+        files.put(&pdf.bytes, &name, "application/pdf")
+    })
+    .await
+    .context("the letter's making broke off")?
 }
 
 /// Everything that a letter is set from.

@@ -1,14 +1,20 @@
 //! The register of letters and licences: who holds what until when, and the public page that says whether it is true.
 
+mod access;
+mod download;
+mod duties;
 mod holder;
 mod jobs;
 mod letter;
 mod projection;
 mod queries;
+mod register;
+mod verify;
 
 use axum::Router;
+use axum::routing::get;
 
-pub use jobs::{LETTER, effects, make_letter, pdf};
+pub use jobs::{LETTER, effects, make_letter, pdf, typeset};
 pub use projection::{clear, project};
 pub use queries::{ACTIVE, holdings_of_case, holdings_of_person};
 
@@ -17,4 +23,10 @@ use crate::app::App;
 /// The addresses of this slice.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/verifikasi", get(verify::enter))
+        .route("/verifikasi/{code}", get(verify::letter))
+        .route("/surat/{file}", get(download::download))
+        .route("/meja/izin", get(register::register))
+        .route("/meja/izin.csv", get(register::export))
+        .route("/meja/kewajiban", get(duties::duties))
 }

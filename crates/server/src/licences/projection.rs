@@ -149,6 +149,12 @@ pub fn kind(kind: LetterKind) -> &'static str {
     }
 }
 
+/// The kind that [`kind`] wrote.
+pub fn kind_named(name: &str) -> LetterKind {
+    let kinds = [LetterKind::Licence, LetterKind::Rejection, LetterKind::Recommendation, LetterKind::Assignment];
+    kinds.into_iter().find(|known| kind(*known) == name).unwrap_or(LetterKind::Assignment)
+}
+
 /// The statements that empty this slice's read tables for an office, before a rebuild.
 pub fn clear(office: &str) -> Vec<Statement> {
     vec![

@@ -4,4 +4,5 @@ mod apply;
 mod licences;
 mod people;
 mod public;
+mod register;
 mod support;

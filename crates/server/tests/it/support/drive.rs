@@ -1,7 +1,7 @@
 //! Cases driven by commands: filed from a service's samples, then step by step by officers of the right role.
 
 use casework::case::{Applicant, Check, Command, Completion, FiledBy, Submission, Verdict};
-use casework::case::{Case, CaseId};
+use casework::case::{Case, CaseId, IssuedLetter};
 use casework::scenario::{Sample, Samples};
 use casework::sop::{OutcomeId, RequirementId, ServiceId, Sop, StepId};
 use server::app::{Ask, Failed};
@@ -76,12 +76,16 @@ impl Office {
         let documents: Vec<RequirementId> =
             sample.documents.clone().unwrap_or_else(|| called_for.map(|requirement| requirement.id.clone()).collect());
         let file = self.app.files().put(b"%PDF-1.7\n", "berkas.pdf", "application/pdf").unwrap();
+        let photo = self.app.files().put(PICTURE, "foto.png", "image/png").unwrap();
         let submission = Submission {
             service: sop.service.id.clone(),
             applicant,
             filed_by,
             answers: sample.answers.clone(),
-            files: documents.into_iter().map(|id| (id, file.clone())).collect(),
+            files: documents
+                .into_iter()
+                .map(|id| (id.clone(), if id.0.contains("foto") { &photo } else { &file }.clone()))
+                .collect(),
         };
         let ask = Ask { request_id: fresh(), case: None, actor: by.actor(), command: Command::Submit(submission) };
         let done = self.app.execute(&self.desk(), ask).await?;
@@ -130,7 +134,37 @@ impl Driven<'_> {
     }
 }
 
+/// The smallest picture: one red point.
+const PICTURE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\x0dIDATx\xdac\xfc\xcf\xc0\xf0\x1f\x00\x05\x05\x02\x00_\xc8\xf1\xd2\x00\x00\x00\x00IEND\xaeB`\x82";
+
 /// A request id that nobody has used.
 fn fresh() -> String {
     format!("{:032x}", rand::random::<u128>())
+}
+
+/// The way of a doctor's licence up to the head's desk.
+pub const TO_THE_HEAD: [(&str, &str); 5] = [
+    ("loket", "lengkap"),
+    ("verifikasi", "benar"),
+    ("rekomendasi-dinkes", "direkomendasikan"),
+    ("konsep", "siap"),
+    ("paraf", "paraf"),
+];
+
+/// A doctor's licence, granted and its PDF made.
+pub async fn granted<'o>(office: &'o Office, sample: &str, email: &str) -> (Driven<'o>, IssuedLetter) {
+    let driven = office.file("sip-dokter", office.sample("sip-dokter", sample), email).await.unwrap();
+    driven.walk(&TO_THE_HEAD).await;
+    driven.walk(&[("keputusan", "setuju")]).await;
+    office.work().await;
+    let licence = driven.case().await.licence().expect("a licence").clone();
+    (driven, licence)
+}
+
+/// How many jobs have not been done though they are due.
+pub async fn waiting(office: &Office) -> i64 {
+    let now = office.app.now().as_microsecond();
+    let desk = office.desk();
+    let rows = desk.query("select count(*) from job where done_us is null and run_at_us <= $1", vec![now.into()]).await;
+    rows.unwrap()[0].int(0)
 }
