@@ -15,7 +15,7 @@ use crate::postgres::Postgres;
 use crate::test::with_programs;
 
 /// The benches, as (package, bench). Add one line for each new program.
-const BENCHES: [(&str, &str); 1] = [("documents", "letters")];
+const BENCHES: [(&str, &str); 2] = [("documents", "letters"), ("store", "engine")];
 
 const HEAD: &str = "| what | measured | goal |\n|---|---|---|";
 
