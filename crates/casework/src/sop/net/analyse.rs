@@ -105,15 +105,20 @@ impl Analysis {
 /// ```
 ///
 /// # Errors
-/// [`TooLarge`] where the limit, or 256 places, do not suffice.
+/// [`TooLarge`] where the limit, or 256 places, do not suffice. A net that was refuted by two tokens in one place before
+/// that is decided: of such a one only [`Analysis::crowded`] is given.
 pub fn analyse(net: &Net, limit: usize) -> Result<Analysis, TooLarge> {
     let Some(player) = Player::new(net) else {
         let places = net.steps.len() + net.ends.len() + net.steps.iter().map(|step| step.joins.len()).sum::<usize>();
         return Err(TooLarge { places, markings: 0 });
     };
     let mut search = Search::new(&player, limit);
-    search.forward()?;
-    Ok(search.judge(net))
+    match search.forward() {
+        Ok(()) => Ok(search.judge(net)),
+        Err(too_large) if search.crowded.is_empty() => Err(too_large),
+        // Branches that meet without a join fill a net with markings; the two tokens refute it, whatever else there is.
+        Err(_) => Ok(Analysis { markings: search.seen.len(), crowded: search.crowded(), ..Analysis::default() }),
+    }
 }
 
 /// One marking that was visited, and how it was first reached.
@@ -230,6 +235,11 @@ impl<'a> Search<'a> {
         path
     }
 
+    fn crowded(&self) -> Vec<Crowded> {
+        let crowded = self.crowded.iter();
+        crowded.map(|(place, (parent, by))| Crowded { place: *place, path: self.path(*parent, *by) }).collect()
+    }
+
     fn judge(&self, net: &Net) -> Analysis {
         let mut analysis = Analysis { markings: self.seen.len(), ..Analysis::default() };
         let mut touched = vec![false; self.player.places.len()];
@@ -243,11 +253,7 @@ impl<'a> Search<'a> {
                 Place::Waiting { .. } => {}
             }
         }
-        analysis.crowded = self
-            .crowded
-            .iter()
-            .map(|(place, (parent, by))| Crowded { place: *place, path: self.path(*parent, *by) })
-            .collect();
+        analysis.crowded = self.crowded();
         self.judge_completion(net, &mut analysis);
         analysis
     }

@@ -83,6 +83,15 @@ fn s40_two_branches_without_a_join_open_one_step_twice() {
 }
 
 #[test]
+fn s40_two_tokens_refute_a_net_however_large_it_is() {
+    // a goes on for ever, leaving a b behind each time.
+    let net = net("a", &["a: ok -> a b", "b: ok -> TERBIT"]);
+    let analysis = analyse(&net, 2).unwrap();
+    assert_eq!(analysis.crowded.iter().map(|crowded| crowded.place).collect::<Vec<_>>(), [Place::Step(1)]);
+    assert!(!analysis.is_sound());
+}
+
+#[test]
 fn s40_a_loop_without_an_exit_traps_the_case() {
     let net = net("a", &["a: ok -> b | selesai -> TERBIT", "b: lagi -> c", "c: lagi -> b"]);
     let analysis = analysis(&net);
