@@ -1,6 +1,6 @@
 //! Letters, licences, validity, the law and the fee.
 
-use casework::sop::check::check_templates;
+use casework::sop::check::{check_folder_name, check_templates, no_sop_in};
 
 use super::*;
 
@@ -109,4 +109,14 @@ fn s40_tariffs() {
         none,
     )];
     gives("S-TARIFF-NONE", &edits, "[fee]", "tariff");
+}
+
+#[test]
+fn s40_a_folder_has_an_sop_and_its_name() {
+    let parsed = read_sop(GOOD, "services/izin-contoh/sop.toml").unwrap();
+    assert_eq!(check_folder_name(&parsed, "izin-contoh"), None);
+    let finding = check_folder_name(&parsed, "izin-contoh-2").unwrap();
+    assert_eq!((finding.code, finding.line), ("S-FOLDER-NAME", Some(line(GOOD, "[service]", "id ="))));
+    let finding = no_sop_in("services/kosong");
+    assert_eq!((finding.code, finding.place().as_str()), ("S-FOLDER-EMPTY", "services/kosong"));
 }

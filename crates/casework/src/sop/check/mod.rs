@@ -8,6 +8,7 @@ mod correction;
 mod execution;
 mod fees;
 mod flow;
+mod folder;
 mod forms;
 mod formulas;
 mod found;
@@ -21,6 +22,7 @@ mod texts;
 
 use found::{Found, Rule, Subject};
 
+pub use folder::{check_folder_name, no_sop_in};
 pub(crate) use formulas::facts_asked_for;
 pub(crate) use found::meant;
 pub use letters::check_templates;
