@@ -22,7 +22,7 @@ use crate::sops::Source;
 use crate::ui::{Arg, tr, tr_with};
 
 /// The demo office's file.
-const OFFICE: &str = include_str!("../../../../demo/office.toml");
+pub(super) const OFFICE: &str = include_str!("../../../../demo/office.toml");
 
 /// What the demo takes.
 #[derive(Args)]

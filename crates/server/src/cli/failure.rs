@@ -5,6 +5,10 @@ use store::StoreError;
 /// Why a command ended without success.
 #[derive(Debug)]
 pub enum Failure {
+    /// What is wrong was told already, finding by finding: exit code 1.
+    Found,
+    /// The command line names something that is not there: exit code 2.
+    Usage(anyhow::Error),
     /// It could not be done: exit code 1.
     Failed(anyhow::Error),
     /// `doctor` has told what is wrong: exit code 3.
@@ -17,7 +21,8 @@ impl Failure {
     /// The exit code.
     pub fn code(&self) -> u8 {
         match self {
-            Failure::Failed(_) => 1,
+            Failure::Failed(_) | Failure::Found => 1,
+            Failure::Usage(_) => 2,
             Failure::Unhealthy => 3,
             Failure::Configuration(_) => 4,
         }
@@ -26,8 +31,10 @@ impl Failure {
     /// What is said on standard error; nothing where everything was said already.
     pub fn told(&self) -> Option<String> {
         match self {
-            Failure::Failed(error) | Failure::Configuration(error) => Some(format!("{error:#}")),
-            Failure::Unhealthy => None,
+            Failure::Failed(error) | Failure::Usage(error) | Failure::Configuration(error) => {
+                Some(format!("{error:#}"))
+            }
+            Failure::Unhealthy | Failure::Found => None,
         }
     }
 }

@@ -9,6 +9,7 @@ mod lock;
 mod migrate;
 mod rebuild;
 mod serve;
+mod sop;
 mod start;
 mod worker;
 
@@ -68,6 +69,9 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Makes every read table anew from the events.
     Rebuild(rebuild::Rebuild),
+    /// Checks SOPs before they are published.
+    #[command(subcommand)]
+    Sop(sop::Sop),
     /// A whole office with invented people, for trying things.
     Demo(demo::Demo),
 }
@@ -137,6 +141,7 @@ fn run(common: &Common, command: Command) -> Result<(), Failure> {
             Command::Worker(worker) => worker.run(common).await,
             Command::Migrate(migrate) => migrate.run(common).await,
             Command::Rebuild(rebuild) => rebuild.run(common).await,
+            Command::Sop(sop) => sop.run(common),
             Command::Demo(demo) => demo.run(common).await,
         }
     })

@@ -29,6 +29,16 @@ impl Bundle {
         Ok(Bundle { sop: parsed.sop, files })
     }
 
+    /// Whether two bundles bind a case alike. Stories and samples bind nobody: they may change without a new revision.
+    pub fn binds_like(&self, other: &Bundle) -> bool {
+        let binding = |bundle: &'_ Bundle| -> Vec<(String, String)> {
+            let told = |name: &str| name.ends_with(".scenarios") || name == "contoh.toml";
+            let files = bundle.files.iter().filter(|(name, _)| !told(name));
+            files.map(|(name, text)| (name.clone(), text.clone())).collect()
+        };
+        binding(self) == binding(other)
+    }
+
     /// SHA-256 over all names and texts, in lower-case hexadecimal: two bundles with the same one are the same.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();

@@ -1,9 +1,10 @@
 //! Publishing: what was checked is kept for ever and counts from its day on; what was not changes nothing.
 
 use casework::lang::Text;
-use casework::sop::{Finding, check, read_sop};
+use casework::sop::Finding;
 use store::{Db, StoreError};
 
+use super::inspect::{Depth, inspect};
 use super::{Bundle, Bundles, ServiceFolder, Source, queries};
 use crate::app::{App, Desk};
 
@@ -37,19 +38,29 @@ pub async fn load(db: &Db, office: &str) -> Result<Bundles, StoreError> {
 /// # Errors
 /// The source cannot be read, or the database does not answer. A bad SOP is no error: it is left out and said.
 pub async fn publish(app: &App, desk: &Desk, source: &Source) -> anyhow::Result<Published> {
+    publish_checked(app, desk, source, Depth::Text).await
+}
+
+/// The same, checked as deeply as is asked for: with [`Depth::Stories`] an SOP whose scenarios fail is left out too.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_checked(app: &App, desk: &Desk, source: &Source, depth: Depth) -> anyhow::Result<Published> {
     let mut bundles = (*desk.bundles()).clone();
     let mut published = Published::default();
     let mut statements = Vec::new();
     for folder in source.folders()? {
-        match checked(&folder, desk) {
-            Err(findings) => published.findings.extend(findings),
-            Ok(bundle) => match bundles.get(&bundle.sop.bundle()) {
+        let inspected = inspect(&folder, &desk.office(), depth);
+        published.findings.extend(inspected.findings.into_iter().filter(Finding::is_error));
+        match inspected.bundle {
+            None => {}
+            Some(bundle) => match bundles.get(&bundle.sop.bundle()) {
                 None => {
                     statements.push(queries::insert(&desk.id, &bundle, app.now())?);
                     published.added.push(bundle.sop.bundle().to_string());
                     bundles.insert(bundle);
                 }
-                Some(known) if known.sha256() == bundle.sha256() => {}
+                Some(known) if known.binds_like(&bundle) => {}
                 Some(_) => published.findings.push(changed_in_force(&folder, &bundle)),
             },
         }
@@ -59,14 +70,6 @@ pub async fn publish(app: &App, desk: &Desk, source: &Source) -> anyhow::Result<
         desk.publish(bundles);
     }
     Ok(published)
-}
-
-/// The bundle of a folder whose SOP has no error.
-fn checked(folder: &ServiceFolder, desk: &Desk) -> Result<Bundle, Vec<Finding>> {
-    let file = format!("{}/sop.toml", folder.shown);
-    let parsed = read_sop(folder.files.get("sop.toml").map_or("", String::as_str), &file)?;
-    let errors: Vec<Finding> = check(&parsed, Some(&desk.office())).into_iter().filter(Finding::is_error).collect();
-    if errors.is_empty() { Ok(Bundle { sop: parsed.sop, files: folder.files.clone() }) } else { Err(errors) }
 }
 
 /// A published version is what running cases were promised: it cannot change under them.

@@ -40,31 +40,54 @@ impl Source {
     /// The folder or a file in it cannot be read.
     pub fn folders(&self) -> Result<Vec<ServiceFolder>> {
         let (texts, base) = match self {
-            Source::Folder(base) => (on_disk(base)?, base.display().to_string()),
+            Source::Folder(base) => (on_disk(base, |_| true)?, base.display().to_string()),
             Source::BuiltIn => (built_in(), "services".to_owned()),
         };
-        let shared = texts.iter().filter(|(path, _)| path.starts_with('_'));
-        let shared: BTreeMap<String, String> = shared.map(|(path, text)| (path.clone(), text.clone())).collect();
-        let mut folders: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-        for (path, text) in texts.iter().filter(|(path, _)| !path.starts_with('_')) {
-            let Some((folder, file)) = path.split_once('/') else { continue };
-            folders.entry(folder.to_owned()).or_insert_with(|| shared.clone()).insert(file.to_owned(), text.clone());
-        }
-        let named =
-            folders.into_iter().map(|(name, files)| ServiceFolder { shown: format!("{base}/{name}"), name, files });
-        Ok(named.collect())
+        Ok(parted(&texts, &base))
     }
 }
 
-/// Every text file, by its path below the base: `folder/file`.
-fn on_disk(base: &Path) -> Result<BTreeMap<String, String>> {
+impl ServiceFolder {
+    /// One service's folder on disk, with what it shares with the folders beside it.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read.
+    pub fn on_disk(folder: &Path) -> Result<ServiceFolder> {
+        let whole = folder.canonicalize().with_context(|| format!("cannot read {}", folder.display()))?;
+        let name = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let base = whole.parent().unwrap_or(&whole);
+        let texts = on_disk(base, |other| other == name || other.starts_with('_'))?;
+        let found = parted(&texts, "").into_iter().find(|folder| folder.name == name);
+        let files = found.map(|folder| folder.files).unwrap_or_default();
+        Ok(ServiceFolder { shown: folder.display().to_string().trim_end_matches('/').to_owned(), name, files })
+    }
+}
+
+/// The folders of services among texts by path; each with what lies in the shared folders.
+fn parted(texts: &BTreeMap<String, String>, base: &str) -> Vec<ServiceFolder> {
+    let shared = texts.iter().filter(|(path, _)| path.starts_with('_'));
+    let shared: BTreeMap<String, String> = shared.map(|(path, text)| (path.clone(), text.clone())).collect();
+    let mut folders: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for (path, text) in texts.iter().filter(|(path, _)| !path.starts_with('_')) {
+        let Some((folder, file)) = path.split_once('/') else { continue };
+        folders.entry(folder.to_owned()).or_insert_with(|| shared.clone()).insert(file.to_owned(), text.clone());
+    }
+    let base = base.trim_end_matches('/');
+    let named = folders.into_iter().map(|(name, files)| ServiceFolder { shown: format!("{base}/{name}"), name, files });
+    named.collect()
+}
+
+/// Every text file in the folders that are wanted, by its path below the base: `folder/file`.
+fn on_disk(base: &Path, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
     let entries = |folder: &Path| {
         fs::read_dir(folder).with_context(|| format!("cannot read the folder of services {}", folder.display()))
     };
     for folder in entries(base)? {
         let folder = folder?.path();
-        if !folder.is_dir() {
+        let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        // Folders of tools (.git and the like) are no services.
+        if !folder.is_dir() || name.starts_with('.') || !wanted(&name) {
             continue;
         }
         for file in entries(&folder)? {
