@@ -107,6 +107,7 @@ impl Visit {
                 item("nav-register", "/meja/register"),
                 item("licences-nav", "/meja/izin"),
                 item("nav-counter", "/meja/loket"),
+                item("nav-sops", "/meja/sop"),
                 item("nav-services", "/layanan"),
             ];
         }

@@ -28,6 +28,7 @@ struct ServicePage<'a> {
     summary: &'a str,
     group: &'a str,
     facts: [(&'static str, String); 4],
+    fee_note: &'a str,
     stats: Vec<Stat>,
     body: &'a str,
 }
@@ -66,7 +67,8 @@ pub async fn service(
     ];
     let stats = figures::of_service(&counted, book, visit.lang());
     let (summary, group) = (book.card.text.as_str(), book.card.group.as_str());
-    ui::render_public(ServicePage { p, id: &id, summary, group, facts, stats, body: &book.body })
+    let fee_note = book.sop.fee.note.get(visit.lang());
+    ui::render_public(ServicePage { p, id: &id, summary, group, facts, fee_note, stats, body: &book.body })
 }
 
 /// `GET /layanan/{service}/sop`.

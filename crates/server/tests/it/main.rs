@@ -5,4 +5,6 @@ mod licences;
 mod people;
 mod public;
 mod register;
+mod sops;
 mod support;
+mod tracking;
