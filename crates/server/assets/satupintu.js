@@ -89,6 +89,14 @@
     count();
   }
 
+  // the document in the viewer is marked in the list
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[target=paper]");
+    if (!link) return;
+    all(".papers [aria-current]").forEach((other) => other.removeAttribute("aria-current"));
+    all(".papers a").filter((other) => other.href === link.href).forEach((other) => other.setAttribute("aria-current", "true"));
+  });
+
   // where the phone is
   for (const button of all("[data-locate]")) {
     if (!navigator.geolocation) continue;

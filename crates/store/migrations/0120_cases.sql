@@ -24,6 +24,19 @@ create unique index case_row_number on case_row (office, number);
 create unique index case_row_tracking on case_row (office, tracking);
 create index case_row_account on case_row (office, account, id);
 create index case_row_ended on case_row (office, service, ended_us);
+-- The register, newest first, in each of its filters.
+create index case_row_submitted on case_row (office, submitted_us, id);
+create index case_row_state on case_row (office, state, submitted_us, id);
+create index case_row_service on case_row (office, service, state, submitted_us, id);
+
+-- The words by which the register finds a case: those of the applicant's name, and the number without its marks. Letters
+-- and digits of ASCII only, so that a range over them means the same in every collation.
+create table case_word (
+    office text not null,
+    word text not null,
+    case_id bigint not null,
+    primary key (office, word, case_id)
+);
 
 -- How many decided cases of a service ended on a day, by the working days that they took: the figures on public pages
 -- are sums over this, so their cost does not grow with the number of cases. Closed cases are not counted.
@@ -47,15 +60,22 @@ create table task (
     step text not null,
     role text not null,
     officer bigint,
+    -- the officer's name as it was when the task was taken
+    officer_name text,
     service text not null,
     number text not null,
     applicant text not null,
+    -- number and name in lower case: what the inbox's search looks at
+    search text not null,
     since_us bigint not null,
-    due text,
+    -- YYYY-MM-DD; 9999-12-31 where there is none, so that the order needs no expression
+    due text not null,
     visit bigint not null,
     primary key (office, case_id, step)
 );
-create index task_role on task (office, role, due, case_id);
+-- An inbox page reads this from its beginning, most urgent first; officer and service are in it so that what is filtered
+-- out costs an entry of the index and not a row.
+create index task_role on task (office, role, due, case_id, officer, service);
 create index task_officer on task (office, officer, due, case_id);
 
 -- Who opened whose case, and who was refused: kept for the applicant's right to know (UU 27/2022 art. 32).
@@ -64,7 +84,10 @@ create table access_log (
     id bigint not null,
     case_id bigint not null,
     account bigint,
+    -- 'case', 'file', 'numbers' (personal numbers shown whole) or 'register'
     what text not null,
+    -- why, where a reason is asked for; which file, where it was one
+    detail text,
     allowed bigint not null,
     at_us bigint not null,
     primary key (office, id)

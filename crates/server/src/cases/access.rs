@@ -1,16 +1,96 @@
-//! Who opened whose case, and who was refused: kept for the applicant's right to know (UU 27/2022 art. 32).
+//! Who may open a case at the desk: officers of the office itself, and of the agencies that its SOP gives work to. Every
+//! look is kept, and every refused one.
 
-use casework::case::CaseId;
+use std::sync::Arc;
+
+use axum::response::{IntoResponse as _, Response};
+use casework::case::{Case, CaseId, Filing, Recorded};
+use casework::office::{AgencyId, Office};
+use casework::sop::{Action, Sop};
 use jiff::Timestamp;
 use store::StoreError;
 
-use super::queries;
+use super::queries::{self, Access};
 use crate::app::Desk;
+use crate::http::Visit;
+use crate::people::{Account, AccountKind};
+use crate::ui;
 
-/// Keeps that an account opened a case, or asked for it and was refused.
+/// A case that an officer has opened.
+pub(super) struct Opened {
+    /// Its id.
+    pub id: CaseId,
+    /// The case.
+    pub case: Case,
+    /// What was filed.
+    pub filing: Filing,
+    /// What has happened to it, oldest first.
+    pub events: Vec<Recorded>,
+    /// The SOP that it follows.
+    pub sop: Arc<Sop>,
+    /// The office's rules.
+    pub office: Arc<Office>,
+    /// Who has opened it.
+    pub officer: Account,
+}
+
+/// What somebody wants to see of a case.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look<'a> {
+    /// `case`, `file` or `numbers`.
+    pub what: &'a str,
+    /// Why, or which file.
+    pub detail: Option<&'a str>,
+}
+
+impl Look<'_> {
+    /// The case's page.
+    pub const CASE: Look<'static> = Look { what: "case", detail: None };
+}
+
+/// Opens a case for an officer who has a part in it, and keeps that it was opened.
 ///
 /// # Errors
-/// The store is not available.
+/// The answer to give instead. Somebody who has no part in the case is told that there is no such page, and the try is
+/// kept in the access log.
+pub(super) async fn open(visit: &Visit, id: &str, look: Look<'_>) -> Result<Opened, Response> {
+    let known = id.parse().map(CaseId).ok();
+    let officer = match (visit.officer(), known) {
+        (Ok(officer), _) => officer.clone(),
+        (Err(answer), Some(case)) => {
+            keep(visit, case, look, false).await?;
+            return Err(answer);
+        }
+        (Err(answer), None) => return Err(answer),
+    };
+    let nowhere = || ui::not_found(visit.page()).into_response();
+    let id = known.ok_or_else(nowhere)?;
+    let found = visit.desk.db().case(&visit.desk.id, id).await.map_err(|error| visit.trouble(&error))?;
+    let Some((case, events)) = found else { return Err(nowhere()) };
+    let Some(filing) = case.filing.clone() else { return Err(nowhere()) };
+    let office = visit.desk.office();
+    let Some(sop) = office.catalogue.get(&filing.bundle).cloned() else {
+        return Err(visit.failure(&anyhow::anyhow!("the SOP {} is not installed", filing.bundle)));
+    };
+    let allowed = takes_part(&office, &officer, &sop);
+    keep(visit, id, look, allowed).await?;
+    if !allowed {
+        return Err(nowhere());
+    }
+    Ok(Opened { id, case, filing, events, sop, office, officer })
+}
+
+async fn keep(visit: &Visit, case: CaseId, look: Look<'_>, allowed: bool) -> Result<(), Response> {
+    let account = visit.account.as_ref().map(|account| account.id);
+    let access = Access { case, account, what: look.what, detail: look.detail, allowed };
+    let statement = queries::insert_access(&visit.desk.id, &access, visit.app.now());
+    visit.desk.write(vec![statement]).await.map_err(|error| visit.trouble(&error))
+}
+
+/// Keeps that somebody looked at a case, or was refused: for the pages of other slices.
+///
+/// # Errors
+/// The database does not answer.
 pub async fn log_access(
     desk: &Desk,
     case: CaseId,
@@ -19,5 +99,44 @@ pub async fn log_access(
     allowed: bool,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    desk.write(vec![queries::insert_access(&desk.id, case, account, what, allowed, at)]).await
+    let access = Access { case, account: Some(account), what, detail: None, allowed };
+    desk.write(vec![queries::insert_access(&desk.id, &access, at)]).await
+}
+
+/// Whether an officer's agency has work in an SOP: a step, or a step that is escalated to it. The office itself has a part
+/// in everything.
+pub fn takes_part(office: &Office, officer: &Account, sop: &Sop) -> bool {
+    let AccountKind::Officer { agency, .. } = &officer.kind else { return false };
+    is_front(office, agency) || roles_of(sop).any(|role| agency_of(office, role) == Some(agency))
+}
+
+/// The services whose cases an officer may see; nothing where these are all.
+pub(super) fn services_of(office: &Office, officer: &Account) -> Option<Vec<String>> {
+    let AccountKind::Officer { agency, .. } = &officer.kind else { return Some(Vec::new()) };
+    if is_front(office, agency) {
+        return None;
+    }
+    let sops = office.catalogue.all().filter(|sop| takes_part(office, officer, sop));
+    let mut services: Vec<String> = sops.map(|sop| sop.service.id.0.clone()).collect();
+    services.dedup();
+    Some(services)
+}
+
+/// Whether an agency is the one-stop office itself.
+fn is_front(office: &Office, agency: &AgencyId) -> bool {
+    office.agency(agency).is_some_and(|agency| agency.front)
+}
+
+/// The agency that a role belongs to.
+pub(super) fn agency_of<'a>(office: &'a Office, role: &str) -> Option<&'a AgencyId> {
+    office.role(role).map(|role| &role.agency)
+}
+
+/// Every role that an SOP names.
+fn roles_of(sop: &Sop) -> impl Iterator<Item = &str> {
+    let escalated = sop.timers.iter().filter_map(|timer| match &timer.action {
+        Action::Escalate(role) => Some(role.as_str()),
+        Action::Remind | Action::Complete(_) => None,
+    });
+    sop.steps.iter().map(|step| step.role.as_str()).chain(escalated)
 }

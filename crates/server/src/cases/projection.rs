@@ -1,10 +1,15 @@
 //! The rows of cases and of the tasks open on them, from what happened.
 
-use casework::case::{Case, Event, Recorded};
+use casework::case::{Case, Event, Filing, Recorded};
 use casework::clock;
 use casework::office::Office;
 use casework::sop::EndResult;
 use store::{Change, Statement};
+
+use super::search;
+
+/// The day that stands for no due day: later than all.
+pub(super) const NO_DAY: &str = "9999-12-31";
 
 /// What a command's events change in the lists of cases and tasks.
 pub fn project(change: &Change<'_>, office: &Office) -> Vec<Statement> {
@@ -12,40 +17,107 @@ pub fn project(change: &Change<'_>, office: &Office) -> Vec<Statement> {
     for recorded in change.events {
         tasks(change, recorded, &mut statements);
     }
-    statements.extend(row(change, office));
+    statements.extend(case_row(change, office));
     statements.extend(count(change, office));
     statements
+}
+
+/// The case's own row, once a command: made when it is filed, afterwards changed to how it stands after the last event.
+fn case_row(change: &Change<'_>, office: &Office) -> Vec<Statement> {
+    let (Some(filing), Some(last)) = (change.case.filing(), change.events.last()) else { return Vec::new() };
+    let filed = change.events.iter().any(|recorded| matches!(recorded.event, Event::Submitted { .. }));
+    let ended = change.events.iter().any(|recorded| matches!(recorded.event, Event::Ended { .. }));
+    let mut statements = Vec::new();
+    if filed {
+        statements.push(made(change, filing, last, office));
+        statements.extend(search::words(&filing.applicant.name, &filing.number).into_iter().map(|word| {
+            Statement::new(
+                "insert into case_word (office, word, case_id) values ($1, $2, $3)",
+                vec![change.office.into(), word.into(), change.case_id.0.into()],
+            )
+        }));
+        return statements;
+    }
+    statements.push(stands(change, last, office));
+    if ended {
+        statements.push(Statement::new(
+            "update case_row set state = $3, ended_us = $4 where office = $1 and id = $2",
+            vec![
+                change.office.into(),
+                change.case_id.0.into(),
+                state(change.case).into(),
+                change.case.ended.as_ref().map(|ended| ended.at.as_microsecond()).into(),
+            ],
+        ));
+    }
+    statements
+}
+
+fn made(change: &Change<'_>, filing: &Filing, last: &Recorded, office: &Office) -> Statement {
+    Statement::new(
+        "insert into case_row (office, id, version, number, tracking, service, service_version, account, applicant,
+                               submitted_us, updated_us, due, holder, state, ended_us)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        vec![
+            change.office.into(),
+            change.case_id.0.into(),
+            version(change.case).into(),
+            filing.number.as_str().into(),
+            filing.tracking.to_string().into(),
+            filing.bundle.service.0.as_str().into(),
+            i64::from(filing.bundle.version).into(),
+            filing.applicant.account.into(),
+            filing.applicant.name.as_str().into(),
+            filing.at.as_microsecond().into(),
+            last.at.as_microsecond().into(),
+            due_day(change.case, office).into(),
+            holder(change.case).into(),
+            state(change.case).into(),
+            change.case.ended.as_ref().map(|ended| ended.at.as_microsecond()).into(),
+        ],
+    )
+}
+
+/// What every command may change; nothing of it is in an index, so that a step costs no index its place.
+fn stands(change: &Change<'_>, last: &Recorded, office: &Office) -> Statement {
+    Statement::new(
+        "update case_row set version = $3, updated_us = $4, due = $5, holder = $6 where office = $1 and id = $2",
+        vec![
+            change.office.into(),
+            change.case_id.0.into(),
+            version(change.case).into(),
+            last.at.as_microsecond().into(),
+            due_day(change.case, office).into(),
+            holder(change.case).into(),
+        ],
+    )
+}
+
+fn version(case: &Case) -> i64 {
+    i64::try_from(case.version).unwrap_or(i64::MAX)
+}
+
+fn holder(case: &Case) -> String {
+    case.ledger.holder().map_or_else(String::new, |holder| holder.code())
 }
 
 /// Open work, step by step.
 fn tasks(change: &Change<'_>, recorded: &Recorded, statements: &mut Vec<Statement>) {
     let (office, case) = (change.office, change.case_id.0);
     match &recorded.event {
-        Event::StepEntered { step, visit, due, role, .. } => {
-            let Some(filing) = change.case.filing() else { return };
-            statements.push(Statement::new(
-                "insert into task (office, case_id, step, role, officer, service, number, applicant, since_us, due, visit)
-                 values ($1, $2, $3, $4, null, $5, $6, $7, $8, $9, $10)",
-                vec![
-                    office.into(),
-                    case.into(),
-                    step.0.as_str().into(),
-                    role.as_str().into(),
-                    filing.bundle.service.0.as_str().into(),
-                    filing.number.as_str().into(),
-                    filing.applicant.name.as_str().into(),
-                    recorded.at.as_microsecond().into(),
-                    due.map(|day| day.to_string()).into(),
-                    i64::from(*visit).into(),
-                ],
-            ));
-        }
+        Event::StepEntered { .. } => statements.extend(opened(change, recorded)),
         Event::StepClaimed { step, officer } => statements.push(Statement::new(
-            "update task set officer = $4 where office = $1 and case_id = $2 and step = $3",
-            vec![office.into(), case.into(), step.0.as_str().into(), officer.account.into()],
+            "update task set officer = $4, officer_name = $5 where office = $1 and case_id = $2 and step = $3",
+            vec![
+                office.into(),
+                case.into(),
+                step.0.as_str().into(),
+                officer.account.into(),
+                officer.name.as_str().into(),
+            ],
         )),
         Event::StepReleased { step } => statements.push(Statement::new(
-            "update task set officer = null where office = $1 and case_id = $2 and step = $3",
+            "update task set officer = null, officer_name = null where office = $1 and case_id = $2 and step = $3",
             vec![office.into(), case.into(), step.0.as_str().into()],
         )),
         Event::StepCompleted { step, .. } => statements.push(Statement::new(
@@ -68,35 +140,31 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, statements: &mut Vec<Statemen
     }
 }
 
-/// The case's own row, once a command: as it stands after the last event.
-fn row(change: &Change<'_>, office: &Office) -> Option<Statement> {
-    let case = change.case;
-    let filing = case.filing()?;
-    let last = change.events.last()?;
-    let due = due_day(case, office);
-    let holder = case.ledger.holder().map_or_else(String::new, |holder| holder.code());
+/// A step that began is a task in the inbox of its role.
+fn opened(change: &Change<'_>, recorded: &Recorded) -> Option<Statement> {
+    let (Event::StepEntered { step, visit, due, role, .. }, Some(filing)) = (&recorded.event, change.case.filing())
+    else {
+        return None;
+    };
+    let due = due.map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
     Some(Statement::new(
-        "insert into case_row (office, id, version, number, tracking, service, service_version, account, applicant,
-                               submitted_us, updated_us, due, holder, state, ended_us)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-         on conflict (office, id) do update set version = excluded.version, updated_us = excluded.updated_us,
-             due = excluded.due, holder = excluded.holder, state = excluded.state, ended_us = excluded.ended_us",
+        "insert into task (office, case_id, step, role, officer, officer_name, service, number, applicant, search,
+                           since_us, due, visit)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         vec![
             change.office.into(),
             change.case_id.0.into(),
-            i64::try_from(case.version).unwrap_or(i64::MAX).into(),
-            filing.number.as_str().into(),
-            filing.tracking.to_string().into(),
+            step.0.as_str().into(),
+            role.as_str().into(),
+            None::<i64>.into(),
+            None::<&str>.into(),
             filing.bundle.service.0.as_str().into(),
-            i64::from(filing.bundle.version).into(),
-            filing.applicant.account.into(),
+            filing.number.as_str().into(),
             filing.applicant.name.as_str().into(),
-            filing.at.as_microsecond().into(),
-            last.at.as_microsecond().into(),
+            format!("{} {}", filing.number, filing.applicant.name).to_lowercase().into(),
+            recorded.at.as_microsecond().into(),
             due.into(),
-            holder.into(),
-            state(case).into(),
-            case.ended.as_ref().map(|ended| ended.at.as_microsecond()).into(),
+            i64::from(*visit).into(),
         ],
     ))
 }
@@ -150,18 +218,14 @@ fn due_day(case: &Case, office: &Office) -> Option<String> {
 
 /// The state in one word, as lists filter by it. Lateness is none: it is derived from the due day.
 fn state(case: &Case) -> &'static str {
-    match case.ended.as_ref().map(|ended| ended.result) {
-        None => "open",
-        Some(EndResult::Granted) => "granted",
-        Some(EndResult::Rejected) => "rejected",
-        Some(EndResult::Closed) => "closed",
-    }
+    super::words::state_of(case.ended.as_ref().map(|ended| ended.result))
 }
 
 /// The statements that empty this slice's read tables for an office, before a rebuild.
 pub fn clear(office: &str) -> Vec<Statement> {
     vec![
         Statement::new("delete from task where office = $1", vec![office.into()]),
+        Statement::new("delete from case_word where office = $1", vec![office.into()]),
         Statement::new("delete from case_row where office = $1", vec![office.into()]),
         Statement::new("delete from case_count where office = $1", vec![office.into()]),
     ]

@@ -46,7 +46,7 @@ pub fn router(app: App) -> Router {
         .merge(health::routes())
         .fallback(nowhere)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .merge(files(portal::uploads()))
+        .merge(files(portal::uploads().merge(cases::uploads())))
         .layer(from_fn_with_state(app.clone(), origin::own_pages_only))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CompressionLayer::new())

@@ -15,6 +15,8 @@ mod tracking;
 use axum::routing::get;
 use axum::{Extension, Router};
 
+pub use apply::{Questions, Sent, SentFile, act, take, without_traces};
+
 use crate::app::App;
 use figures::Figures;
 use shelf::Shelf;

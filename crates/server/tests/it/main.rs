@@ -1,6 +1,7 @@
 //! The office through its real HTTP face, on SQLite and on PostgreSQL.
 
 mod apply;
+mod desk;
 mod licences;
 mod people;
 mod public;

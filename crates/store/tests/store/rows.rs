@@ -11,8 +11,8 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
     for recorded in change.events {
         match &recorded.event {
             Event::StepEntered { step, role, visit, .. } => statements.push(Statement::new(
-                "insert into task (office, case_id, step, role, officer, service, number, applicant, since_us, due, visit)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                "insert into task (office, case_id, step, role, officer, service, number, applicant, search, since_us, due, visit)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                 vec![
                     office.into(),
                     case.into(),
@@ -22,8 +22,9 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
                     "sip-dokter".into(),
                     "".into(),
                     "".into(),
+                    "".into(),
                     recorded.at.as_microsecond().into(),
-                    None::<&str>.into(),
+                    "9999-12-31".into(),
                     i64::from(*visit).into(),
                 ],
             )),

@@ -24,6 +24,11 @@ use axum::routing::{get, post};
 
 use jiff::Timestamp;
 
+pub use photo::without_traces;
+pub use questions::Questions;
+pub use sent::{Sent, SentFile};
+pub use taking::{act, take};
+
 use crate::app::App;
 use crate::http::Visit;
 use crate::ui::words;

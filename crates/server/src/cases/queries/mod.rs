@@ -1,11 +1,18 @@
 //! What the slice reads of cases and tasks.
 
 use casework::case::CaseId;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{Row, Statement, StoreError};
+use store::{Row, StoreError};
 
 use crate::app::Desk;
+
+mod access;
+mod inbox;
+mod register;
+
+pub use access::{Access, insert_access};
+pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, TaskRow, inbox};
+pub use register::{RegisterFilter, RegisterKey, register};
 
 /// A case as lists show it.
 #[derive(Clone, Debug)]
@@ -36,29 +43,6 @@ pub struct CaseRow {
     pub state: String,
 }
 
-/// An open task as the inbox shows it.
-#[derive(Clone, Debug)]
-pub struct TaskRow {
-    /// The case.
-    pub case: CaseId,
-    /// The step.
-    pub step: String,
-    /// The role that does it.
-    pub role: String,
-    /// The officer who has taken it.
-    pub officer: Option<i64>,
-    /// The service.
-    pub service: String,
-    /// The case's registration number.
-    pub number: String,
-    /// The applicant's name.
-    pub applicant: String,
-    /// Since when it is open, in microseconds since 1970.
-    pub since_us: i64,
-    /// The last day on which the step is on time.
-    pub due: Option<Date>,
-}
-
 fn case_row(row: &Row) -> CaseRow {
     CaseRow {
         id: CaseId(row.int(0)),
@@ -73,20 +57,6 @@ fn case_row(row: &Row) -> CaseRow {
         due: row.opt_text(9).and_then(|day| day.parse().ok()),
         holder: row.text(10).to_owned(),
         state: row.text(11).to_owned(),
-    }
-}
-
-fn task_row(row: &Row) -> TaskRow {
-    TaskRow {
-        case: CaseId(row.int(0)),
-        step: row.text(1).to_owned(),
-        role: row.text(2).to_owned(),
-        officer: row.opt_int(3),
-        service: row.text(4).to_owned(),
-        number: row.text(5).to_owned(),
-        applicant: row.text(6).to_owned(),
-        since_us: row.int(7),
-        due: row.opt_text(8).and_then(|day| day.parse().ok()),
     }
 }
 
@@ -174,35 +144,4 @@ pub async fn decided_since(desk: &Desk, day: Date) -> Result<Vec<Decided>, Store
         on_time: row.int(3),
     };
     Ok(rows.iter().map(decided).collect())
-}
-
-/// The open tasks of one role, most urgent first; those without a due day come last.
-///
-/// # Errors
-/// The database does not answer.
-pub async fn tasks_of_role(desk: &Desk, role: &str, most: i64) -> Result<Vec<TaskRow>, StoreError> {
-    let rows = desk
-        .query(
-            "select case_id, step, role, officer, service, number, applicant, since_us, due from task
-             where office = $1 and role = $2 order by coalesce(due, '9999'), case_id limit $3",
-            vec![desk.id.as_str().into(), role.into(), most.into()],
-        )
-        .await?;
-    Ok(rows.iter().map(task_row).collect())
-}
-
-/// One line of the access log.
-pub fn insert_access(office: &str, case: CaseId, account: i64, what: &str, allowed: bool, at: Timestamp) -> Statement {
-    Statement::new(
-        "insert into access_log (office, id, case_id, account, what, allowed, at_us) values ($1, $2, $3, $4, $5, $6, $7)",
-        vec![
-            office.into(),
-            (rand::random::<i64>() & i64::MAX).into(),
-            case.0.into(),
-            account.into(),
-            what.into(),
-            allowed.into(),
-            at.as_microsecond().into(),
-        ],
-    )
 }

@@ -1,0 +1,239 @@
+//! The page of one case: list, document and decision on one screen.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::case::{FileRef, OpenStep};
+use casework::form::{Fault, Typed};
+use casework::sop::{Step, StepId, TaskKind};
+use serde::Deserialize;
+
+use crate::cases::access::{self, Look, Opened};
+use crate::cases::view::{self, Change, Eyes, FactGroup, LedgerRow, LetterRow, OpenRow, Paper, Standing, StepResult};
+use crate::cases::words;
+use crate::cases::work::{self, Asked, Sheet, WorkForm};
+use crate::http::Visit;
+use crate::ui::{self, Field, Kind, Notice, Page, Tag, TimelineEntry, Tone};
+
+/// What a case's address says.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct CaseAsked {
+    /// The step to work on.
+    #[serde(default)]
+    langkah: String,
+    /// The document to show first, by its requirement.
+    #[serde(default)]
+    berkas: String,
+    /// What was just done, to be said once.
+    #[serde(default)]
+    selesai: String,
+}
+
+/// How the page is to be shown after something was asked that did not go through, or that changes what it shows.
+#[derive(Default)]
+pub(in crate::cases) struct Showing<'a> {
+    /// The step to work on, as asked for.
+    pub step: Option<StepId>,
+    /// The document to begin with.
+    pub paper: String,
+    /// What was typed; empty on a fresh page.
+    pub typed: Typed,
+    /// What is wrong, by control.
+    pub faults: Vec<Fault>,
+    /// Photos and files that were taken in already.
+    pub files: Vec<FileRef>,
+    /// What is wrong with others.
+    pub files_fault: Option<String>,
+    /// The region that is being searched for, and by which words.
+    pub search: Option<(String, String)>,
+    /// A message over the page.
+    pub notice: Option<Notice>,
+    /// The answer's status.
+    pub status: StatusCode,
+    /// Personal numbers in full.
+    pub whole: bool,
+    /// What is wrong with the reason for seeing them.
+    pub numbers_fault: Option<&'a str>,
+}
+
+/// Who has the step that the page is about.
+struct Hold {
+    step: String,
+    step_id: String,
+    /// The officer looking at the page has taken it.
+    mine: bool,
+    /// Whoever else has taken it.
+    other: Option<String>,
+    span: String,
+    due: Tag,
+}
+
+#[derive(Template)]
+#[template(path = "cases/case.html")]
+struct CaseTemplate {
+    p: Page,
+    id: i64,
+    service: String,
+    state: Tag,
+    facts_line: String,
+    standing: Standing,
+    papers: Vec<Paper>,
+    viewer: Option<(String, String)>,
+    facts: Vec<FactGroup>,
+    whole: bool,
+    numbers: Field,
+    hold: Option<Hold>,
+    form: Option<WorkForm>,
+    open: Vec<OpenRow>,
+    history: Vec<TimelineEntry>,
+    ledger: Vec<LedgerRow>,
+    letters: Vec<LetterRow>,
+    changes: Vec<Change>,
+    results: Vec<StepResult>,
+}
+
+/// `GET /meja/berkas/{case}`: a case.
+pub async fn case(visit: Visit, Path(id): Path<String>, Query(asked): Query<CaseAsked>) -> Response {
+    let opened = match access::open(&visit, &id, Look::CASE).await {
+        Ok(opened) => opened,
+        Err(answer) => return answer,
+    };
+    let notice = match asked.selesai.as_str() {
+        "ambil" => Some("cases-done-claimed"),
+        "lepas" => Some("cases-done-released"),
+        "langkah" => Some("cases-done-completed"),
+        _ => None,
+    };
+    let notice = notice.map(|key| {
+        let notice = Notice::new(Tone::Good, ui::tr(visit.lang(), key));
+        notice.action(ui::tr(visit.lang(), "cases-to-inbox"), "/meja")
+    });
+    let step = Some(StepId(asked.langkah)).filter(|step| !step.0.is_empty());
+    show(&visit, &opened, Showing { step, paper: asked.berkas, notice, ..Showing::default() })
+}
+
+/// The page for a case that was opened already.
+pub(in crate::cases) fn show(visit: &Visit, opened: &Opened, showing: Showing<'_>) -> Response {
+    let eyes = Eyes { opened, lang: visit.lang(), now: visit.app.now() };
+    let regions = visit.app.regions();
+    let chosen = chosen(opened, showing.step.as_ref());
+    let hold = chosen.and_then(|(step, open)| Some(hold(eyes, step, open?)));
+    let form = chosen
+        .filter(|(_, open)| workable(opened, *open) || !showing.typed.0.is_empty())
+        .map(|(step, open)| form(visit, eyes, step, open, &showing));
+    let checks = chosen.map_or(&[][..], |(step, _)| step.checks.as_slice());
+    let viewer = view::paper(eyes, &showing.paper, checks);
+    let p = page(visit, opened, &showing);
+    let numbers = Field::new("reason", p.tr("cases-numbers-reason"), Kind::Text(Some(200)))
+        .hint(p.tr("cases-numbers-hint"))
+        .error(showing.numbers_fault.map(|key| p.tr(key).into_owned()));
+    let template = CaseTemplate {
+        id: opened.id.0,
+        service: opened.sop.service.name.get(eyes.lang).to_owned(),
+        state: words::state_tag(words::state_of(opened.case.ended.as_ref().map(|ended| ended.result)), eyes.lang),
+        facts_line: facts_line(&p, eyes),
+        standing: view::standing(eyes),
+        papers: view::papers(eyes, viewer.map(|file| file.sha256.as_str())),
+        viewer: viewer.map(|file| (file.name.clone(), format!("/meja/berkas/{}/file/{}", opened.id.0, file.sha256))),
+        facts: view::facts(eyes, regions, showing.whole),
+        whole: showing.whole,
+        numbers,
+        hold,
+        form,
+        open: view::open_steps(eyes),
+        history: view::history(eyes),
+        ledger: view::ledger(eyes),
+        letters: view::letters(eyes),
+        changes: view::changes(eyes, regions),
+        results: view::results(eyes, regions),
+        p,
+    };
+    ui::render_as(showing.status, template)
+}
+
+/// The form of a step, with what was typed, taken in, and wrong.
+fn form(visit: &Visit, eyes: Eyes<'_>, step: &Step, open: Option<&OpenStep>, showing: &Showing<'_>) -> WorkForm {
+    let opened = eyes.opened;
+    let asked = Asked {
+        lang: eyes.lang,
+        today: opened.office.calendar.zone().day(eyes.now),
+        regions: visit.app.regions(),
+        typed: &showing.typed,
+        faults: &showing.faults,
+        search: showing.search.as_ref().map(|(name, words)| (name.as_str(), words.as_str())),
+    };
+    let findings = work::findings(step, &opened.case, &asked);
+    let attach = work::attach(visit, opened.id, step, &showing.files, showing.files_fault.clone());
+    let sheet = Sheet {
+        id: opened.id.0,
+        case: &opened.case,
+        sop: &opened.sop,
+        office: &opened.office,
+        lang: eyes.lang,
+        typed: &showing.typed,
+        faults: &showing.faults,
+    };
+    let open = open.filter(|open| workable(opened, Some(open)));
+    work::work_form(&sheet, step, open, (findings, attach))
+}
+
+fn page(visit: &Visit, opened: &Opened, showing: &Showing<'_>) -> Page {
+    let title = format!("{} · {}", opened.filing.number, opened.filing.applicant.name);
+    let p = visit
+        .page()
+        .title(title)
+        .notice(showing.notice.clone())
+        .failed(!showing.faults.is_empty() || showing.files_fault.is_some());
+    let inbox = p.tr("cases-inbox").into_owned();
+    p.crumb(inbox, "/meja")
+}
+
+/// Filed when, by whom, under which revision of the SOP, with which fee.
+fn facts_line(p: &Page, eyes: Eyes<'_>) -> String {
+    use casework::case::FiledBy;
+    let filing = &eyes.opened.filing;
+    let when = eyes.moment(filing.at);
+    let filed = match &filing.filed_by {
+        FiledBy::Applicant => p.tr1("cases-filed", "when", when),
+        FiledBy::Officer(officer) => {
+            p.tr2("cases-filed-by", ("when", when.into()), ("officer", officer.name.clone().into()))
+        }
+    };
+    let sop = p.tr1("cases-sop-revision", "revision", i64::from(filing.bundle.version));
+    format!("{filed} · {sop} · {}", ui::words::rupiah(eyes.lang, filing.fee.0))
+}
+
+/// The step that the page is about: the one asked for, else the first open one of the officer's roles. A step that is not
+/// open any more is given without its opening, so that what was typed for it can be shown once more.
+fn chosen<'a>(opened: &'a Opened, asked: Option<&StepId>) -> Option<(&'a Step, Option<&'a OpenStep>)> {
+    let mine = |step: &&Step| step.task != TaskKind::Correct && opened.officer.holds(&step.role);
+    let asked = asked.and_then(|id| opened.sop.step(id)).filter(mine);
+    let first = || {
+        let open = opened.case.open.keys().filter_map(|id| opened.sop.step(id));
+        open.filter(mine).max_by_key(|step| {
+            let holder = opened.case.open.get(&step.id).and_then(|open| open.officer.as_ref());
+            holder.is_some_and(|holder| holder.account == opened.officer.id)
+        })
+    };
+    let step = asked.or_else(first)?;
+    Some((step, opened.case.open.get(&step.id)))
+}
+
+/// Whether this officer may work on an open step: nobody else has taken it.
+fn workable(opened: &Opened, open: Option<&OpenStep>) -> bool {
+    open.is_some_and(|open| open.officer.as_ref().is_none_or(|holder| holder.account == opened.officer.id))
+}
+
+fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep) -> Hold {
+    let calendar = &eyes.office().calendar;
+    let mine = open.officer.as_ref().is_some_and(|holder| holder.account == eyes.opened.officer.id);
+    Hold {
+        step: step.name.get(eyes.lang).to_owned(),
+        step_id: step.id.0.clone(),
+        mine,
+        other: open.officer.as_ref().filter(|_| !mine).map(|holder| holder.name.clone()),
+        span: view::span(eyes, open),
+        due: words::due_tag(open.due, calendar.zone().day(eyes.now), calendar, eyes.lang),
+    }
+}

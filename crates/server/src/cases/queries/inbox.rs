@@ -1,0 +1,234 @@
+//! What the inbox reads: open tasks, most urgent first, one statement a role on one snapshot. Finished cases have no row
+//! here, so nothing grows with the years.
+
+use casework::case::CaseId;
+use jiff::civil::Date;
+use store::{Row, Statement, StoreError, Value};
+
+use crate::app::Desk;
+use crate::cases::projection::NO_DAY;
+use crate::cases::search;
+
+/// An open task as the inbox shows it.
+#[derive(Clone, Debug)]
+pub struct TaskRow {
+    /// The case.
+    pub case: CaseId,
+    /// The step.
+    pub step: String,
+    /// The role that does it.
+    pub role: String,
+    /// The officer who has taken it: account and name.
+    pub officer: Option<(i64, String)>,
+    /// The service.
+    pub service: String,
+    /// The case's registration number.
+    pub number: String,
+    /// The applicant's name.
+    pub applicant: String,
+    /// Since when it is open, in microseconds since 1970.
+    pub since_us: i64,
+    /// The last day on which the step is on time.
+    pub due: Option<Date>,
+}
+
+/// Which tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inbox {
+    /// Those that the officer has taken.
+    Mine,
+    /// Those of the roles that nobody has taken.
+    Free,
+    /// Those of the roles that somebody else has taken.
+    Taken,
+    /// All of the roles, whoever has them.
+    All,
+}
+
+/// What is looked for among them.
+#[derive(Clone, Debug)]
+pub struct InboxFilter {
+    /// Which tasks.
+    pub inbox: Inbox,
+    /// The roles whose tasks these are.
+    pub roles: Vec<String>,
+    /// Only this service; empty for all.
+    pub service: String,
+    /// Only where number or name hold this; empty for all.
+    pub typed: String,
+}
+
+/// Where a page begins: after this task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxKey {
+    /// Its due day as it is stored.
+    pub due: String,
+    /// Its case.
+    pub case: i64,
+}
+
+impl InboxKey {
+    /// Reads the key from an address: `2026-01-12.417`.
+    pub fn parse(text: &str) -> Option<InboxKey> {
+        let (due, case) = text.split_once('.')?;
+        let day: Date = due.parse().ok()?;
+        Some(InboxKey { due: day.to_string(), case: case.parse().ok()? })
+    }
+
+    /// The key for an address.
+    pub fn text(&self) -> String {
+        format!("{}.{}", self.due, self.case)
+    }
+}
+
+/// A page of the inbox, with what the tabs count.
+#[derive(Clone, Debug, Default)]
+pub struct InboxPage {
+    /// The tasks.
+    pub tasks: Vec<TaskRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<InboxKey>,
+    /// How many the officer has taken.
+    pub mine: i64,
+    /// How many of the officer's roles nobody has taken.
+    pub free: i64,
+    /// How many of the officer's roles somebody else has taken.
+    pub taken: i64,
+    /// How many of those taken by the officer or by nobody are over their due day.
+    pub late: i64,
+}
+
+/// Tasks of one case can lie in several roles of one officer: a page may hold so many more than was asked for.
+const SPARE: i64 = 8;
+
+/// A page of an officer's inbox; `own` are the roles held, which the tabs count.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn inbox(
+    desk: &Desk,
+    account: i64,
+    own: &[String],
+    filter: &InboxFilter,
+    after: Option<&InboxKey>,
+    (today, most): (Date, usize),
+) -> Result<InboxPage, StoreError> {
+    let limit = i64::try_from(most).unwrap_or(i64::MAX - SPARE) + SPARE;
+    let mut statements = pages(desk, account, filter, after, limit);
+    let lists = statements.len();
+    statements.push(count_mine(desk, account, today));
+    statements.extend(own.iter().map(|role| count_role(desk, role, account, today)));
+    let mut answers = desk.snapshot(statements).await?;
+    let counts = answers.split_off(lists);
+    let mut page = InboxPage::default();
+    if let Some(mine) = counts.first().and_then(|rows| rows.first()) {
+        (page.mine, page.late) = (mine.int(0), mine.int(1));
+    }
+    for row in counts.iter().skip(1).filter_map(|rows| rows.first()) {
+        page.free += row.int(0) - row.int(1);
+        page.taken += row.int(2);
+        page.late += row.int(3);
+    }
+    let mut tasks: Vec<(InboxKey, TaskRow)> = answers.iter().flatten().map(task).collect();
+    tasks.sort_by(|(one, _), (other, _)| (&one.due, one.case).cmp(&(&other.due, other.case)));
+    let end = cut(&tasks, most);
+    page.next = tasks.get(end).and(end.checked_sub(1)).and_then(|last| Some(tasks.get(last)?.0.clone()));
+    tasks.truncate(end);
+    page.tasks = tasks.into_iter().map(|(_, task)| task).collect();
+    Ok(page)
+}
+
+/// Where a page ends: a case's tasks are not torn apart, because the key of a page names no step.
+fn cut(tasks: &[(InboxKey, TaskRow)], most: usize) -> usize {
+    let Some((last, _)) = most.checked_sub(1).and_then(|last| tasks.get(last)) else { return tasks.len() };
+    most + tasks[most..].iter().take_while(|(key, _)| key == last).count()
+}
+
+/// One statement for each role, or one for what the officer has taken.
+fn pages(desk: &Desk, account: i64, filter: &InboxFilter, after: Option<&InboxKey>, limit: i64) -> Vec<Statement> {
+    let start = InboxKey { due: String::new(), case: 0 };
+    let after = after.unwrap_or(&start);
+    let params = |whose: Value| {
+        vec![
+            desk.id.as_str().into(),
+            whose,
+            after.due.as_str().into(),
+            after.case.into(),
+            filter.service.as_str().into(),
+            search::pattern(&filter.typed).into(),
+            limit.into(),
+        ]
+    };
+    let of_roles = |sql: &'static str| {
+        let statement = move |role: &String| Statement::new(sql, params(role.as_str().into()));
+        filter.roles.iter().map(statement).collect()
+    };
+    match filter.inbox {
+        Inbox::Mine => vec![Statement::new(
+            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+             where office = $1 and officer = $2 and (due, case_id) > ($3, $4)
+               and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
+             order by due, case_id limit $7",
+            params(account.into()),
+        )],
+        Inbox::Free => of_roles(
+            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+             where office = $1 and role = $2 and officer is null and (due, case_id) > ($3, $4)
+               and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
+             order by due, case_id limit $7",
+        ),
+        Inbox::Taken => filter
+            .roles
+            .iter()
+            .map(|role| {
+                let mut params = params(role.as_str().into());
+                params.push(account.into());
+                Statement::new(
+                    "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+                     where office = $1 and role = $2 and officer <> $8 and (due, case_id) > ($3, $4)
+                       and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
+                     order by due, case_id limit $7",
+                    params,
+                )
+            })
+            .collect(),
+        Inbox::All => of_roles(
+            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+             where office = $1 and role = $2 and (due, case_id) > ($3, $4)
+               and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
+             order by due, case_id limit $7",
+        ),
+    }
+}
+
+fn count_mine(desk: &Desk, account: i64, today: Date) -> Statement {
+    Statement::new(
+        "select count(*), count(case when due < $3 then 1 end) from task where office = $1 and officer = $2",
+        vec![desk.id.as_str().into(), account.into(), today.to_string().into()],
+    )
+}
+
+/// All of a role, those taken, those taken by others, and those late that nobody has taken.
+fn count_role(desk: &Desk, role: &str, account: i64, today: Date) -> Statement {
+    Statement::new(
+        "select count(*), count(officer), count(nullif(officer, $3)), count(case when due < $4 and officer is null then 1 end)
+         from task where office = $1 and role = $2",
+        vec![desk.id.as_str().into(), role.into(), account.into(), today.to_string().into()],
+    )
+}
+
+fn task(row: &Row) -> (InboxKey, TaskRow) {
+    let key = InboxKey { due: row.text(9).to_owned(), case: row.int(0) };
+    let task = TaskRow {
+        case: CaseId(row.int(0)),
+        step: row.text(1).to_owned(),
+        role: row.text(2).to_owned(),
+        officer: row.opt_int(3).map(|officer| (officer, row.text(4).to_owned())),
+        service: row.text(5).to_owned(),
+        number: row.text(6).to_owned(),
+        applicant: row.text(7).to_owned(),
+        since_us: row.int(8),
+        due: row.opt_text(9).filter(|day| *day != NO_DAY).and_then(|day| day.parse().ok()),
+    };
+    (key, task)
+}

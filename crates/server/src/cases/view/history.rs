@@ -1,0 +1,133 @@
+//! What has happened to a case: who did what when, and why.
+
+use casework::case::{Actor, Event, Item, Objection, Recorded};
+use casework::sop::{Action, OutcomeId, StepId};
+
+use super::Eyes;
+use crate::cases::words;
+use crate::ui::{Stage, TimelineEntry, tr, tr_with};
+
+/// The whole history, oldest first.
+pub fn history(eyes: Eyes<'_>) -> Vec<TimelineEntry> {
+    eyes.opened.events.iter().filter_map(|recorded| entry(eyes, recorded)).collect()
+}
+
+/// What has happened since a page was shown, a line each: "Verifikasi: Benar. Agus Firmansyah, 12 Jan 2026, 10.05 WIB".
+pub fn happened(eyes: Eyes<'_>, seen: u64) -> String {
+    let seen = usize::try_from(seen).unwrap_or(usize::MAX);
+    let since = eyes.opened.events.iter().skip(seen).filter_map(|recorded| entry(eyes, recorded));
+    since.map(|entry| format!("{} · {}, {}", entry.title, entry.who, entry.when)).collect::<Vec<_>>().join("\n")
+}
+
+fn entry(eyes: Eyes<'_>, recorded: &Recorded) -> Option<TimelineEntry> {
+    let (title, text) = words_of(eyes, &recorded.event)?;
+    Some(TimelineEntry {
+        title,
+        when: eyes.moment(recorded.at),
+        machine_time: recorded.at.to_string(),
+        who: who(eyes, &recorded.actor),
+        text,
+        stage: Stage::Done,
+    })
+}
+
+fn who(eyes: Eyes<'_>, actor: &Actor) -> String {
+    match actor {
+        Actor::Officer { id, agency, .. } => {
+            let agency = eyes.office().agency(agency).filter(|agency| !agency.front);
+            match agency {
+                Some(agency) => format!("{} ({})", id.name, agency.name.get(eyes.lang)),
+                None => id.name.clone(),
+            }
+        }
+        Actor::Applicant { name, .. } => name.clone(),
+        Actor::System => tr(eyes.lang, "cases-by-itself").into_owned(),
+    }
+}
+
+/// An event as title and further words; nothing for those that another entry already tells.
+fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
+    let say = |key: &str, name: &'static str, value: String| tr_with(eyes.lang, key, &[(name, value.into())]);
+    let none = String::new;
+    Some(match event {
+        Event::Submitted { filing, .. } => (
+            tr(eyes.lang, "cases-event-submitted").into_owned(),
+            say("cases-event-number", "number", filing.number.clone()),
+        ),
+        // The step before it says where the case went, and the open steps say where it is.
+        Event::StepEntered { .. } => return None,
+        Event::BranchArrived { from, join } => {
+            let args = [("from", eyes.step(from).into()), ("join", eyes.step(join).into())];
+            (tr_with(eyes.lang, "cases-event-arrived", &args), none())
+        }
+        Event::StepClaimed { step, .. } => (say("cases-event-claimed", "step", eyes.step(step)), none()),
+        Event::StepReleased { step } => (say("cases-event-released", "step", eyes.step(step)), none()),
+        Event::StepCompleted { step, outcome, reason, objections, .. } => {
+            let reason = reason.iter().filter(|reason| *reason != "timer").cloned();
+            let lines: Vec<String> = reason.chain(objections.iter().map(|one| objection(eyes, one))).collect();
+            (format!("{}: {}", eyes.step(step), outcome_words(eyes, step, outcome)), lines.join("\n"))
+        }
+        Event::Corrected { answers, files } => {
+            let fields = answers.0.keys().map(|id| item(eyes, &Item::Field(id.clone())));
+            let parts: Vec<String> = fields.chain(files.keys().map(|id| item(eyes, &Item::File(id.clone())))).collect();
+            (tr(eyes.lang, "cases-event-corrected").into_owned(), parts.join("\n"))
+        }
+        Event::LetterIssued { letter, number, .. } => {
+            let title = eyes.opened.sop.letter(letter).map_or(letter.as_str(), |letter| letter.title.get(eyes.lang));
+            (say("cases-event-issued", "letter", title.to_owned()), number.clone())
+        }
+        Event::LetterRecorded { number, .. } => (say("cases-event-recorded", "number", number.clone()), none()),
+        Event::TimerFired { step, action, .. } => (timer(eyes, step, action), none()),
+        Event::DutyOpened { duty, due } => {
+            let day = casework::date_text::short_day(*due, eyes.lang);
+            (say("cases-event-duty", "duty", duty_words(eyes, duty)), say("cases-until-day", "day", day))
+        }
+        Event::DutyFulfilled { duty, .. } => (say("cases-event-fulfilled", "duty", duty_words(eyes, duty)), none()),
+        Event::Withdrawn { reason } => (tr(eyes.lang, "cases-event-withdrawn").into_owned(), reason.clone()),
+        Event::Ended { end, result } => {
+            let state = words::state_tag(words::state_of(Some(*result)), eyes.lang).word;
+            let end = eyes.step(end);
+            let ended = say("cases-event-ended", "state", state.clone());
+            (ended, if end.eq_ignore_ascii_case(&state) { none() } else { end })
+        }
+    })
+}
+
+fn timer(eyes: Eyes<'_>, step: &StepId, action: &Action) -> String {
+    let step_name = eyes.step(step);
+    match action {
+        Action::Remind => tr_with(eyes.lang, "cases-event-reminded", &[("step", step_name.into())]),
+        Action::Escalate(role) => {
+            let role = words::role_words(eyes.office(), role, eyes.lang);
+            tr_with(eyes.lang, "cases-event-escalated", &[("step", step_name.into()), ("role", role.into())])
+        }
+        Action::Complete(outcome) => {
+            let outcome = outcome_words(eyes, step, outcome);
+            tr_with(eyes.lang, "cases-event-timed-out", &[("step", step_name.into()), ("outcome", outcome.into())])
+        }
+    }
+}
+
+fn outcome_words(eyes: Eyes<'_>, step: &StepId, outcome: &OutcomeId) -> String {
+    let known = eyes.opened.sop.step(step).and_then(|step| step.outcome(outcome));
+    known.map_or_else(|| outcome.0.clone(), |outcome| outcome.label.get(eyes.lang).to_owned())
+}
+
+fn duty_words(eyes: Eyes<'_>, id: &str) -> String {
+    let duty = eyes.opened.sop.duties.iter().find(|duty| duty.id == id);
+    duty.map_or_else(|| id.to_owned(), |duty| duty.name.get(eyes.lang).to_owned())
+}
+
+fn objection(eyes: Eyes<'_>, objection: &Objection) -> String {
+    format!("{}: {}", item(eyes, &objection.item), objection.reason)
+}
+
+fn item(eyes: Eyes<'_>, item: &Item) -> String {
+    let sop = &eyes.opened.sop;
+    match item {
+        Item::Field(id) => sop.field(id).map_or_else(|| id.clone(), |field| field.label.get(eyes.lang).to_owned()),
+        Item::File(id) => {
+            sop.requirement(id).map_or_else(|| id.0.clone(), |requirement| requirement.name.get(eyes.lang).to_owned())
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The documents of a case, what corrections replaced, and what officers recorded at each step.
+
+use std::collections::BTreeMap;
+
+use casework::case::{CaseId, Check, DoneStep, FileRef, Replaced, Verdict};
+use casework::form::{Field, shown};
+use casework::region::Regions;
+use casework::sop::{OutcomeKind, RequirementId};
+use serde_json::Value as Json;
+
+use super::Eyes;
+use crate::ui::{Link, SummaryRow, Tag, Tone, tr, words};
+
+/// Where a file of a case is shown.
+pub fn href(case: CaseId, sha256: &str) -> String {
+    format!("/meja/berkas/{}/file/{sha256}", case.0)
+}
+
+/// A document that the applicant brought.
+pub struct Paper {
+    /// The requirement.
+    pub name: String,
+    /// The file's name and size.
+    pub file: String,
+    /// Where it is shown.
+    pub href: String,
+    /// The last verdict on it; nothing where nobody has examined it.
+    pub verdict: Option<Tag>,
+    /// Whether it is the one in the viewer.
+    pub open: bool,
+}
+
+/// The documents in the order of the SOP.
+pub fn papers(eyes: Eyes<'_>, shown: Option<&str>) -> Vec<Paper> {
+    let case = &eyes.opened.case;
+    let with_file = |id: &RequirementId| case.files.get(id);
+    let requirements = eyes.opened.sop.requirements.iter();
+    requirements
+        .filter_map(|requirement| {
+            let file = with_file(&requirement.id)?;
+            Some(Paper {
+                name: requirement.name.get(eyes.lang).to_owned(),
+                file: named(eyes, file),
+                href: href(eyes.opened.id, &file.sha256),
+                verdict: last_check(eyes, &requirement.id).map(|check| verdict(eyes, check.verdict)),
+                open: shown == Some(file.sha256.as_str()),
+            })
+        })
+        .collect()
+}
+
+/// The file that the viewer begins with: the one asked for, else the first of the step's checklist, else the first.
+pub fn paper<'a>(eyes: Eyes<'a>, asked: &str, checks: &[RequirementId]) -> Option<&'a FileRef> {
+    let files = &eyes.opened.case.files;
+    let asked = files.get(&RequirementId(asked.to_owned()));
+    let of_checklist = || checks.iter().find_map(|id| files.get(id));
+    let first = || eyes.opened.sop.requirements.iter().find_map(|requirement| files.get(&requirement.id));
+    asked.or_else(of_checklist).or_else(first)
+}
+
+fn named(eyes: Eyes<'_>, file: &FileRef) -> String {
+    format!("{} · {}", file.name, words::size(eyes.lang, file.size))
+}
+
+/// The newest verdict on a document, unless it was replaced since.
+fn last_check<'a>(eyes: Eyes<'a>, id: &RequirementId) -> Option<&'a Check> {
+    let case = &eyes.opened.case;
+    let replaced =
+        case.replaced.iter().filter(|replaced| replaced.files.contains_key(id)).map(|replaced| replaced.at).max();
+    let newer = case.done.iter().rev().filter(|done| replaced.is_none_or(|at| done.at > at));
+    newer.filter_map(|done| done.checks.get(id)).next()
+}
+
+fn verdict(eyes: Eyes<'_>, verdict: Verdict) -> Tag {
+    let (key, tone) = match verdict {
+        Verdict::Fits => ("cases-verdict-fits", Tone::Good),
+        Verdict::Faulty => ("cases-verdict-faulty", Tone::Bad),
+        Verdict::NotNeeded => ("cases-verdict-not-needed", Tone::Plain),
+    };
+    Tag::new(tr(eyes.lang, key), tone)
+}
+
+/// Something that a correction changed.
+pub struct Change {
+    /// The question or document.
+    pub what: String,
+    /// As it was, and as it became; for a file its name.
+    pub sides: [Link; 2],
+    /// When.
+    pub when: String,
+}
+
+/// What corrections changed, oldest first, old beside new.
+pub fn changes(eyes: Eyes<'_>, regions: &Regions) -> Vec<Change> {
+    let replaced = &eyes.opened.case.replaced;
+    let mut changes = Vec::new();
+    for (at, one) in replaced.iter().enumerate() {
+        let later = &replaced[at + 1..];
+        changes.extend(one.answers.0.iter().filter_map(|(id, old)| answer(eyes, regions, (id, old), later, one)));
+        changes.extend(one.files.iter().map(|(id, old)| file(eyes, (id, old), later, one)));
+    }
+    changes
+}
+
+fn answer(
+    eyes: Eyes<'_>,
+    regions: &Regions,
+    (id, old): (&String, &Json),
+    later: &[Replaced],
+    replaced: &Replaced,
+) -> Option<Change> {
+    let field = eyes.opened.sop.field(id)?;
+    let new = later.iter().find_map(|later| later.answers.get(id)).or_else(|| eyes.opened.case.answers.get(id))?;
+    let words = |value: &Json| Link::new(shown(field, value, eyes.lang, regions), "");
+    let when = eyes.moment(replaced.at);
+    Some(Change { what: field.label.get(eyes.lang).to_owned(), sides: [words(old), words(new)], when })
+}
+
+fn file(eyes: Eyes<'_>, (id, old): (&RequirementId, &FileRef), later: &[Replaced], replaced: &Replaced) -> Change {
+    let link = |file: &FileRef| Link::new(named(eyes, file), href(eyes.opened.id, &file.sha256));
+    let name = eyes.opened.sop.requirement(id).map(|requirement| requirement.name.get(eyes.lang).to_owned());
+    let new = later.iter().find_map(|later| later.files.get(id)).or_else(|| eyes.opened.case.files.get(id));
+    Change {
+        what: name.unwrap_or_else(|| id.0.clone()),
+        sides: [link(old), new.map(link).unwrap_or_default()],
+        when: eyes.moment(replaced.at),
+    }
+}
+
+/// What an officer recorded at a step.
+pub struct StepResult {
+    /// The step.
+    pub step: String,
+    /// How it turned out.
+    pub outcome: Tag,
+    /// Who and when.
+    pub by: String,
+    /// Why; empty where no reason was given.
+    pub reason: String,
+    /// The fields that were filled in, and the documents found faulty.
+    pub findings: Vec<SummaryRow>,
+    /// Photos and other files.
+    pub files: Vec<Link>,
+}
+
+/// What was recorded at each step that an officer completed, newest first.
+pub fn results(eyes: Eyes<'_>, regions: &Regions) -> Vec<StepResult> {
+    let by_officers = eyes.opened.case.done.iter().rev().filter(|done| done.officer.is_some());
+    by_officers.map(|done| result(eyes, regions, done)).collect()
+}
+
+fn result(eyes: Eyes<'_>, regions: &Regions, done: &DoneStep) -> StepResult {
+    let sop = &eyes.opened.sop;
+    let step = sop.step(&done.step);
+    let outcome = step.and_then(|step| step.outcome(&done.outcome));
+    let tone = match outcome.map(|outcome| outcome.kind) {
+        Some(OutcomeKind::Forward) | None => Tone::Good,
+        Some(OutcomeKind::Return) => Tone::Warn,
+        Some(OutcomeKind::Refuse) => Tone::Bad,
+    };
+    let finding = |field: &Field| {
+        let value = done.findings.get(&field.id)?;
+        Some(SummaryRow::new(field.label.get(eyes.lang), shown(field, value, eyes.lang, regions)))
+    };
+    let mut findings: Vec<SummaryRow> = step.iter().flat_map(|step| &step.fields).filter_map(finding).collect();
+    findings.extend(faulty(eyes, &done.checks));
+    StepResult {
+        step: eyes.step(&done.step),
+        outcome: Tag::new(outcome.map_or(done.outcome.0.as_str(), |outcome| outcome.label.get(eyes.lang)), tone),
+        by: done
+            .officer
+            .as_ref()
+            .map_or_else(String::new, |officer| format!("{}, {}", officer.name, eyes.moment(done.at))),
+        reason: done.reason.clone().unwrap_or_default(),
+        findings,
+        files: done.files.iter().map(|file| Link::new(named(eyes, file), href(eyes.opened.id, &file.sha256))).collect(),
+    }
+}
+
+/// The documents that were found faulty, with what was noted.
+fn faulty(eyes: Eyes<'_>, checks: &BTreeMap<RequirementId, Check>) -> Vec<SummaryRow> {
+    let faulty = checks.iter().filter(|(_, check)| check.verdict == Verdict::Faulty);
+    let row = |(id, check): (&RequirementId, &Check)| {
+        let name = eyes.opened.sop.requirement(id).map_or(id.0.as_str(), |requirement| requirement.name.get(eyes.lang));
+        let note = check.note.clone().unwrap_or_default();
+        SummaryRow::new(name, format!("{}. {note}", tr(eyes.lang, "cases-verdict-faulty")))
+    };
+    faulty.map(row).collect()
+}

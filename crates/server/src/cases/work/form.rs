@@ -1,0 +1,242 @@
+//! The step's form as values: what is asked, what was typed, what is wrong.
+
+use casework::case::{Case, OpenStep};
+use casework::form::{Fault, Typed};
+use casework::lang::Lang;
+use casework::office::Office;
+use casework::sop::{Outcome, OutcomeKind, Requirement, Sop, Step, TaskKind};
+
+use super::{Attach, FILES, OUTCOME, REASON, SEEN, ask_name, back_name, check_name, note_name, offers};
+use crate::cases::words;
+use crate::ui::{Choice, Field, Kind, Problem, problems, tr, tr_with};
+
+/// One document of the checklist.
+pub struct Checked {
+    /// What it proves.
+    pub proves: String,
+    /// The file itself; nothing where there is none.
+    pub href: Option<String>,
+    /// The verdict.
+    pub verdict: Field,
+    /// What is wrong with it.
+    pub note: Field,
+}
+
+/// A page of the applicant's form, with a control for each answer that can be returned.
+pub struct Part {
+    /// Its heading.
+    pub title: String,
+    /// Whether it is shown opened, because something was typed in it.
+    pub open: bool,
+    /// The controls.
+    pub fields: Vec<Field>,
+}
+
+/// What can be returned to the applicant.
+pub struct Returns {
+    /// The outcomes that return, separated by `|`.
+    pub outcomes: String,
+    /// Documents outside the checklist.
+    pub documents: Part,
+    /// Answers, page by page.
+    pub parts: Vec<Part>,
+}
+
+/// The form for one step.
+pub struct WorkForm {
+    /// Where it is sent.
+    pub action: String,
+    /// What is to be done, in the SOP's words.
+    pub activity: String,
+    /// The case's version that the page shows.
+    pub seen: Field,
+    /// The checklist.
+    pub checks: Vec<Checked>,
+    /// The step's own fields.
+    pub findings: Vec<Field>,
+    /// How it turned out.
+    pub outcome: Field,
+    /// Photos and other files, where the step takes them.
+    pub attach: Option<Attach>,
+    /// What is returned, where the step can return.
+    pub returns: Option<Returns>,
+    /// Why.
+    pub reason: Field,
+    /// What is wrong, in the order of the page.
+    pub problems: Vec<Problem>,
+    /// It can be sent: the step is open, and nobody else has it.
+    pub ready: bool,
+}
+
+/// What the form is made from.
+pub struct Sheet<'a> {
+    /// The case's id.
+    pub id: i64,
+    /// The case.
+    pub case: &'a Case,
+    /// Its SOP.
+    pub sop: &'a Sop,
+    /// The office.
+    pub office: &'a Office,
+    /// The language.
+    pub lang: Lang,
+    /// What was typed; empty on a fresh page.
+    pub typed: &'a Typed,
+    /// What is wrong, by control.
+    pub faults: &'a [Fault],
+}
+
+/// The form for a step, filled in with what was typed.
+pub fn work_form(
+    sheet: &Sheet<'_>,
+    step: &Step,
+    open: Option<&OpenStep>,
+    (findings, attach): (Vec<Field>, Option<Attach>),
+) -> WorkForm {
+    let seen = match sheet.typed.one(SEEN) {
+        "" => sheet.case.version.to_string(),
+        seen => seen.to_owned(),
+    };
+    let mut form = WorkForm {
+        action: format!("/meja/berkas/{}/langkah/{}", sheet.id, step.id),
+        activity: step.activity.get(sheet.lang).to_owned(),
+        seen: Field::new(SEEN, "", Kind::Hidden).value(seen),
+        checks: sheet.checklist(step),
+        findings,
+        attach,
+        outcome: sheet.outcome(step),
+        returns: offers(step, OutcomeKind::Return).then(|| sheet.returns(step)),
+        reason: sheet.reason(step),
+        problems: Vec::new(),
+        ready: open.is_some() && step.task != TaskKind::Correct,
+    };
+    form.problems = problems(form.fields());
+    let wrong = form.attach.as_ref().and_then(|attach| attach.error.clone());
+    form.problems.extend(wrong.map(|text| Problem { anchor: format!("f-{FILES}"), text }));
+    form
+}
+
+impl WorkForm {
+    /// Every control in the order of the page.
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        let checks = self.checks.iter().flat_map(|check| [&check.verdict, &check.note]);
+        let returns = self.returns.iter().flat_map(|returns| {
+            returns.documents.fields.iter().chain(returns.parts.iter().flat_map(|part| &part.fields))
+        });
+        checks.chain(&self.findings).chain([&self.outcome]).chain(returns).chain([&self.reason])
+    }
+}
+
+impl Sheet<'_> {
+    fn fault(&self, name: &str) -> Option<String> {
+        self.faults.iter().find(|fault| fault.field == name).map(|fault| fault.message.get(self.lang).to_owned())
+    }
+
+    /// A control with what was typed and what is wrong.
+    fn control(&self, name: String, label: impl Into<String>, kind: Kind) -> Field {
+        let (typed, fault) = (self.typed.one(&name).to_owned(), self.fault(&name));
+        Field::new(name, label, kind).value(typed).error(fault)
+    }
+
+    fn checklist(&self, step: &Step) -> Vec<Checked> {
+        let asked: Vec<&Requirement> = self.sop.requirements_for(&self.case.answers).collect();
+        let applies = |requirement: &&&Requirement| {
+            step.checks.contains(&requirement.id) && self.case.files.contains_key(&requirement.id)
+        };
+        asked.iter().filter(applies).map(|requirement| self.checked(requirement)).collect()
+    }
+
+    fn checked(&self, requirement: &Requirement) -> Checked {
+        let word = |key: &str| tr(self.lang, key).into_owned();
+        let choices = vec![
+            Choice::new("fits", word("cases-verdict-fits")),
+            Choice::new("faulty", word("cases-verdict-faulty")),
+            Choice::new("not-needed", word("cases-verdict-not-needed")),
+        ];
+        let check = check_name(&requirement.id);
+        let note = self
+            .control(note_name(&requirement.id), word("cases-note"), Kind::Text(Some(500)))
+            .optional()
+            .when(check.clone(), "faulty");
+        let file = self.case.files.get(&requirement.id);
+        Checked {
+            proves: requirement.proves.get(self.lang).to_owned(),
+            href: file.map(|file| format!("/meja/berkas/{}/file/{}", self.id, file.sha256)),
+            verdict: self.control(check, requirement.name.get(self.lang), Kind::Radio(choices)),
+            note,
+        }
+    }
+
+    fn outcome(&self, step: &Step) -> Field {
+        let choice =
+            |outcome: &Outcome| Choice::new(&outcome.id.0, outcome.label.get(self.lang)).hint(self.leads_to(outcome));
+        let choices = step.outcomes.iter().map(choice).collect();
+        self.control(OUTCOME.to_owned(), tr(self.lang, "cases-outcome"), Kind::Radio(choices))
+    }
+
+    /// Where an outcome leads, with whom, and which letter it issues.
+    fn leads_to(&self, outcome: &Outcome) -> String {
+        let usual = outcome.to.iter();
+        let routes = outcome.route.iter().flat_map(|route| route.to.iter());
+        let mut names: Vec<String> = Vec::new();
+        for target in usual.chain(routes) {
+            let name = words::step_words(self.sop, target, self.lang);
+            let name = match self.sop.step(target) {
+                Some(step) => format!("{name} ({})", words::role_words(self.office, &step.role, self.lang)),
+                None => name,
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let several = if outcome.route.is_empty() { "cases-leads-to" } else { "cases-leads-to-one-of" };
+        let target = casework::date_text::list(&names, self.lang);
+        let leads = tr_with(self.lang, several, &[("step", target.into())]);
+        match outcome.letter.as_ref().and_then(|letter| self.sop.letter(letter)) {
+            Some(letter) => {
+                let title = letter.title.get(self.lang).to_owned();
+                format!("{leads} {}", tr_with(self.lang, "cases-issues", &[("letter", title.into())]))
+            }
+            None => leads,
+        }
+    }
+
+    fn reason(&self, step: &Step) -> Field {
+        let only_refusals = step.outcomes.iter().all(|outcome| outcome.kind == OutcomeKind::Refuse);
+        let hint = if offers(step, OutcomeKind::Refuse) { "cases-reason-refuse-hint" } else { "cases-reason-hint" };
+        let field = self
+            .control(REASON.to_owned(), tr(self.lang, "cases-reason"), Kind::Paragraph(Some(2_000)))
+            .hint(tr(self.lang, hint));
+        if only_refusals { field } else { field.optional() }
+    }
+
+    fn returns(&self, step: &Step) -> Returns {
+        let returning = step.outcomes.iter().filter(|outcome| outcome.kind == OutcomeKind::Return);
+        let outcomes: Vec<&str> = returning.map(|outcome| outcome.id.0.as_str()).collect();
+        let documents = self.sop.requirements_for(&self.case.answers).filter(|requirement| {
+            !step.checks.contains(&requirement.id) || !self.case.files.contains_key(&requirement.id)
+        });
+        let document = |requirement: &Requirement| {
+            let label = requirement.name.get(self.lang);
+            self.control(ask_name(&requirement.id), label, Kind::Text(Some(500))).optional()
+        };
+        let parts = self.sop.sections.iter().filter_map(|section| {
+            let answered = section.fields.iter().filter(|field| self.case.answers.get(&field.id).is_some());
+            let control = |field: &casework::form::Field| {
+                self.control(back_name(&field.id), field.label.get(self.lang), Kind::Text(Some(500))).optional()
+            };
+            let fields: Vec<Field> = answered.map(control).collect();
+            (!fields.is_empty()).then(|| part(section.title.get(self.lang), fields))
+        });
+        Returns {
+            outcomes: outcomes.join("|"),
+            documents: part(&tr(self.lang, "cases-return-documents"), documents.map(document).collect()),
+            parts: parts.collect(),
+        }
+    }
+}
+
+fn part(title: &str, fields: Vec<Field>) -> Part {
+    let open = fields.iter().any(|field| !field.value.is_empty() || field.error.is_some());
+    Part { title: title.to_owned(), open, fields }
+}

@@ -1,0 +1,181 @@
+# Meja kerja petugas: kotak masuk, berkas, keputusan, register.
+
+## Kotak masuk
+cases-inbox = Kotak masuk
+cases-inbox-caption = Tugas yang menunggu, yang paling mendesak lebih dulu
+cases-inbox-lead = { $count } tugas menunggu Anda, semuanya masih dalam waktunya.
+cases-inbox-lead-late = { $count } tugas menunggu Anda, { $late } di antaranya lewat batas waktu.
+cases-inbox-lead-none = Tidak ada tugas yang menunggu Anda.
+cases-tab-mine = Tugas saya
+cases-tab-free = Belum diambil
+cases-tab-taken = Dikerjakan rekan
+cases-tab-all = Seluruh instansi
+cases-filter-service = Layanan
+cases-all-services = Semua layanan
+cases-search-inbox = Nomor atau nama pemohon
+cases-show-all = Tampilkan semua
+cases-first-page = Kembali ke awal
+cases-number = Nomor
+cases-applicant = Pemohon
+cases-service = Layanan
+cases-step = Langkah
+cases-with = Pada
+cases-age = Umur
+cases-age-new = Hari ini
+cases-due = Batas waktu
+cases-how-urgent = Keadaan
+cases-empty-mine = Anda belum mengambil tugas
+cases-empty-mine-text = Buka “Belum diambil”, pilih berkas yang paling mendesak, lalu tekan “Ambil tugas ini”.
+cases-empty-free = Tidak ada tugas yang menunggu diambil
+cases-empty-free-text = Tugas baru muncul di sini begitu berkas sampai pada peran Anda. Berkas lain dapat dicari di register.
+cases-empty-taken = Tidak ada tugas pada rekan Anda
+cases-empty-taken-text = Tugas peran Anda yang sedang dikerjakan rekan tampil di sini, supaya Anda tahu kepada siapa bertanya.
+cases-empty-all = Tidak ada tugas pada instansi Anda
+cases-empty-all-text = Semua berkas sedang berada di tempat lain atau sudah selesai. Cari di register bila perlu.
+cases-empty-filtered = Tidak ada tugas yang cocok
+cases-empty-filtered-text = Periksa ejaannya, kosongkan saringannya, atau cari berkasnya di register.
+
+## Keadaan
+cases-state-open = Berjalan
+cases-state-granted = Terbit
+cases-state-rejected = Ditolak
+cases-state-closed = Ditutup
+cases-withdrawn = Ditarik pemohon
+cases-due-none = Tanpa batas waktu
+cases-due-late = Lewat { $days }
+cases-due-today = Hari ini
+cases-due-left = { $days } lagi
+cases-promise-late = Lewat { $days } dari janji
+cases-promise-kept = Selesai dalam janji
+cases-promise-today = Hari terakhir janji
+cases-promise-left = { $days } lagi dalam janji
+cases-promise-paused = Waktu berhenti, tersisa { $days }
+
+## Halaman berkas
+cases-papers = Berkas pemohon
+cases-no-papers = Tidak ada berkas yang dilampirkan.
+cases-answers = Isian pemohon
+cases-viewer = Berkas yang dibuka
+cases-viewer-new-tab = Buka { $name } di tab baru
+cases-work = Pekerjaan
+cases-filed = Diajukan { $when }
+cases-filed-by = Diajukan { $when } lewat loket oleh { $officer }
+cases-sop-revision = SOP revisi { $revision }
+cases-since = Sejak { $since }
+cases-since-until = Sejak { $since }, batas { $day }
+cases-held-by-other = Sedang dikerjakan { $officer }. Bila perlu Anda kerjakan, minta ia melepaskannya dahulu.
+cases-held-by-you = Anda memegang tugas ini.
+cases-held-by-none = Belum ada yang memegang tugas ini.
+cases-claim = Ambil tugas ini
+cases-release = Lepaskan
+cases-nothing-open = Tidak ada langkah yang terbuka. Permohonan ini sudah selesai.
+cases-not-yours = Tidak ada langkah yang menunggu Anda pada berkas ini. Di bawah tertulis siapa yang sedang memegangnya.
+cases-open-steps = Langkah yang terbuka
+cases-results = Hasil setiap langkah
+cases-changes = Perbaikan oleh pemohon
+cases-change-what = Bagian
+cases-change-before = Semula
+cases-change-after = Menjadi
+cases-when = Waktu
+cases-letters = Surat
+cases-letter = Surat
+cases-letter-kind = Jenis
+cases-letter-licence = Izin
+cases-letter-rejection = Penolakan
+cases-letter-recommendation = Rekomendasi
+cases-letter-assignment = Surat tugas
+cases-letter-in-the-making = (PDF sedang dibuat)
+cases-valid-until = berlaku sampai { $day }
+cases-ledger = Buku waktu
+cases-ledger-who = Pemegang
+cases-ledger-why = Karena
+cases-ledger-from = Dari
+cases-ledger-until = Sampai
+cases-ledger-days = Lama
+cases-ledger-paused = (waktu janji berhenti)
+cases-ledger-now = sekarang
+cases-history = Riwayat
+cases-by-itself = Otomatis
+cases-to-inbox = Ke kotak masuk
+cases-done-claimed = Tugas ini sekarang Anda pegang. Rekan Anda dapat melihatnya.
+cases-done-released = Tugas ini sudah Anda lepaskan dan dapat diambil rekan lain.
+cases-done-completed = Hasil langkah sudah dicatat.
+
+## Nomor pribadi
+cases-numbers-show = Tampilkan NIK dan NPWP lengkap
+cases-numbers-reason = Untuk apa nomor lengkapnya diperlukan?
+cases-numbers-hint = Alasan ini dicatat bersama nama Anda dan dapat dilihat pemohon.
+cases-numbers-fault = Alasannya belum ditulis. Tulis setidaknya beberapa kata, misalnya “mencocokkan dengan KTP asli”.
+cases-numbers-shown = Nomor pribadi sedang tampil lengkap. Pembukaan ini sudah dicatat; nomor kembali tertutup bila halaman dimuat ulang.
+
+## Mengerjakan langkah
+cases-checklist = Daftar periksa
+cases-checklist-hint = Catatan pada berkas yang tidak sesuai dikirim kepada pemohon bila berkas dikembalikan.
+cases-look = Lihat berkas
+cases-verdict-fits = Sesuai
+cases-verdict-faulty = Tidak sesuai
+cases-verdict-not-needed = Tidak perlu
+cases-note = Apa yang tidak sesuai, dan apa yang diminta
+cases-findings = Catatan langkah ini
+cases-outcome = Hasil
+cases-leads-to = Lanjut ke { $step }.
+cases-leads-to-one-of = Lanjut ke salah satu, menurut isian: { $step }.
+cases-issues = Menerbitkan { $letter }.
+cases-returned = Bagian yang dikembalikan
+cases-returned-hint = Tulis pada setiap bagian apa yang harus diperbaiki. Bagian yang kosong tidak dapat diubah pemohon.
+cases-return-documents = Minta berkas lain atau yang belum ada
+cases-reason = Alasan atau catatan
+cases-reason-hint = Tampak bagi petugas lain pada berkas ini.
+cases-reason-refuse-hint = Wajib bila hasilnya menolak; pemohon berhak tahu mengapa, dan alasan ini masuk ke surat penolakan.
+cases-complete = Catat hasil langkah
+cases-kept-text = Yang Anda ketik masih ada di atas, tetapi tidak dapat dikirim lagi untuk langkah ini. Salin bila perlu, lalu buka lagi berkasnya.
+cases-open-again = Buka lagi berkas ini
+cases-refused-invalid = Ini belum dapat dicatat
+cases-refused-forbidden = Ini bukan wewenang Anda
+cases-refused-stale = Rekan Anda lebih dahulu
+cases-refused-state = Ini tidak dapat dilakukan sekarang
+
+## Riwayat
+cases-event-submitted = Permohonan diajukan
+cases-event-number = Nomor { $number }
+cases-event-arrived = { $from } selesai; { $join } menunggu cabang yang lain
+cases-event-claimed = { $step }: diambil
+cases-event-released = { $step }: dilepaskan
+cases-event-corrected = Pemohon mengirim perbaikan
+cases-event-issued = { $letter } diterbitkan
+cases-event-recorded = PDF surat { $number } sudah jadi
+cases-event-duty = Kewajiban dimulai: { $duty }
+cases-event-fulfilled = Kewajiban dipenuhi: { $duty }
+cases-until-day = Paling lambat { $day }
+cases-event-withdrawn = Pemohon menarik permohonannya
+cases-event-ended = Permohonan selesai: { $state }
+cases-event-reminded = Diingatkan: { $step }
+cases-event-escalated = { $step } lewat waktu, disampaikan kepada { $role }
+cases-event-timed-out = { $step } lewat waktu: { $outcome }
+
+## Register
+cases-register = Register permohonan
+cases-register-caption = Permohonan, yang terbaru lebih dulu
+cases-search-register = Nama, nomor, atau kode lacak
+cases-all-states = Semua keadaan
+cases-filter-state = Keadaan
+cases-filter-from = Diajukan dari
+cases-filter-until = Sampai
+cases-filter = Tampilkan
+cases-filed-on = Diajukan
+cases-promised = Janji
+cases-download-csv = Unduh sebagai CSV
+cases-register-empty = Register ini masih kosong
+cases-register-empty-text = Permohonan muncul di sini begitu diajukan, dari portal atau lewat loket.
+cases-register-none = Tidak ada permohonan yang cocok
+cases-register-none-text = Periksa ejaan nama atau nomornya, atau longgarkan saringan.
+
+## Foto dan lampiran
+cases-photos = Foto lapangan
+cases-attachments = Lampiran
+cases-file-limits = { $kinds }, paling besar { $most } MB setiap berkas. Tempat dan jam yang dicatat telepon di dalam foto kami hapus.
+cases-file-empty = Berkas “{ $name }” kosong. Pilih berkas lain.
+cases-file-large = Berkas “{ $name }” lebih besar dari { $most } MB. Perkecil dahulu atau pilih yang lain.
+cases-file-kind = Isi berkas “{ $name }” bukan jenis yang diterima, apa pun namanya. Simpan ulang sebagai foto atau PDF.
+cases-file-many = Paling banyak { $most } berkas untuk satu langkah. Yang terakhir tidak disimpan.
+cases-form-damaged = Formulirnya tidak sampai dengan utuh atau terlalu besar. Kirim lagi dengan berkas yang lebih kecil atau sambungan yang lebih baik.
