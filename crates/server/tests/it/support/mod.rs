@@ -20,7 +20,7 @@ use server::{http, worker};
 use store::Db;
 
 pub use client::{Answer, Client, Part};
-pub use drive::{TO_THE_HEAD, granted, waiting};
+pub use drive::{Driven, TO_THE_HEAD, granted, waiting};
 
 /// Where a test's office keeps its data.
 #[derive(Clone, Copy, Debug)]
