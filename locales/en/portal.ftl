@@ -15,7 +15,7 @@ portal-on-time = decided within the promise
 portal-on-time-note = { $kept } of { $count } applications decided in the last 90 days
 portal-median = median time until decided
 portal-median-of = median time: { $service }
-portal-median-note = Promised: { $promise }. Half of { $count } applications took this long or less.
+portal-median-note = Working days; promised: { $promise }. Half of { $count } applications took this long or less.
 portal-doors = Already applied, or holding a licence?
 portal-track-label = Tracking code
 portal-track-hint = The 12 signs on your receipt, as in 7K3M-9PQ2-XW4T.
@@ -89,6 +89,10 @@ portal-standard-guarantee = Guarantee of service
 portal-standard-safety = Guarantee of security and safety
 portal-standard-evaluation = Evaluation of performance
 portal-revision = SOP number { $number }, revision { $version }, in force since { $day }.
+portal-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
 portal-minutes = { $count ->
     [one] 1 minute
    *[other] { $count } minutes

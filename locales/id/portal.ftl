@@ -15,7 +15,7 @@ portal-on-time = selesai sesuai janji
 portal-on-time-note = { $kept } dari { $count } permohonan yang diputuskan dalam 90 hari terakhir
 portal-median = waktu tengah sampai diputuskan
 portal-median-of = waktu tengah: { $service }
-portal-median-note = Dijanjikan { $promise }. Separuh dari { $count } permohonan selesai secepat ini atau lebih cepat.
+portal-median-note = Hari kerja; dijanjikan { $promise }. Separuh dari { $count } permohonan selesai secepat ini atau lebih cepat.
 portal-doors = Sudah mengajukan atau memegang izin?
 portal-track-label = Kode lacak
 portal-track-hint = 12 tanda pada tanda terima Anda, misalnya 7K3M-9PQ2-XW4T.
@@ -88,6 +88,7 @@ portal-standard-guarantee = Jaminan pelayanan
 portal-standard-safety = Jaminan keamanan dan keselamatan
 portal-standard-evaluation = Evaluasi kinerja pelaksana
 portal-revision = SOP nomor { $number }, revisi { $version }, berlaku sejak { $day }.
+portal-days = { $count } hari
 portal-minutes = { $count } menit
 portal-hours = { $count } jam
 

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use casework::date_text;
 use casework::lang::Lang;
 use jiff::{Timestamp, ToSpan as _};
 use store::StoreError;
@@ -110,7 +109,7 @@ fn median_stat(decided: &[&Decided], book: &Book, label: String, lang: Lang) -> 
     let count = words::number(lang, finished);
     let args = [("promise", book.promise.as_str().into()), ("count", count.as_str().into())];
     Some(Stat {
-        figure: date_text::working_days(u32::try_from(days).unwrap_or(u32::MAX), lang),
+        figure: tr_with(lang, "portal-days", &[("count", days.into())]),
         label,
         note: tr_with(lang, "portal-median-note", &args),
         tone: Tone::Plain,
