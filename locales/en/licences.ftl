@@ -4,8 +4,8 @@
 licences-verify = Check whether a letter is genuine
 licences-verify-lead = Enter the code from the letter in your hand. We show what is on record about it and whether it is valid today.
 licences-code = Code of the letter
-licences-code-hint = 12 letters and digits under the QR code, such as 7K3M-9PQ2-XW4T. Capitals or not makes no difference.
-licences-code-wrong = A letter's code has 12 letters and digits, such as 7K3M-9PQ2-XW4T. Copy it from under the QR code; the letter's number is not its code.
+licences-code-hint = 12 letters and digits beside the QR code, such as 7K3M-9PQ2-XW4T. Capitals or not makes no difference.
+licences-code-wrong = A letter's code has 12 letters and digits, such as 7K3M-9PQ2-XW4T. Copy it from beside the QR code; the letter's number is not its code.
 licences-verify-do = Check
 licences-where-title = Where is the code?
 licences-where-text = Beside the QR code at the foot of the letter, at the end of this page's address. Easier still: scan the QR code with a phone's camera.

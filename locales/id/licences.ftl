@@ -4,8 +4,8 @@
 licences-verify = Periksa keaslian surat
 licences-verify-lead = Isi kode dari surat yang Anda pegang. Kami tunjukkan apa yang tercatat tentang surat itu dan apakah hari ini masih berlaku.
 licences-code = Kode surat
-licences-code-hint = 12 huruf dan angka di bawah kode QR, misalnya 7K3M-9PQ2-XW4T. Huruf besar atau kecil sama saja.
-licences-code-wrong = Kode surat terdiri atas 12 huruf dan angka, misalnya 7K3M-9PQ2-XW4T. Salin dari bawah kode QR; nomor surat bukan kodenya.
+licences-code-hint = 12 huruf dan angka di samping kode QR, misalnya 7K3M-9PQ2-XW4T. Huruf besar atau kecil sama saja.
+licences-code-wrong = Kode surat terdiri atas 12 huruf dan angka, misalnya 7K3M-9PQ2-XW4T. Salin dari samping kode QR; nomor surat bukan kodenya.
 licences-verify-do = Periksa
 licences-where-title = Di mana kodenya?
 licences-where-text = Di sebelah kode QR pada bagian bawah surat, di ujung alamat halaman ini. Lebih mudah lagi: pindai kode QR dengan kamera telepon.
