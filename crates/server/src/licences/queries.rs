@@ -148,11 +148,19 @@ pub async fn letters(
     most: i64,
 ) -> Result<Vec<LetterRow>, StoreError> {
     let newest = Place { day: "9999-12-31".to_owned(), name: String::new() };
+    let from = wanted.from.map_or_else(|| "0000".to_owned(), |day| day.to_string());
+    let to = wanted.to.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+    // The place bounds the days as well, so that the index leads straight to it and no page costs more than the first.
+    let (from, to) = match part {
+        Part::First => (from, to),
+        Part::After(place) => (from, to.min(place.day.clone())),
+        Part::Before(place) => (from.max(place.day.clone()), to),
+    };
     let params = |place: &Place| -> Vec<Value> {
         vec![
             desk.id.as_str().into(),
-            wanted.from.map_or_else(|| "0000".to_owned(), |day| day.to_string()).into(),
-            wanted.to.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string()).into(),
+            from.as_str().into(),
+            to.as_str().into(),
             wanted.kind.as_str().into(),
             wanted.service.as_str().into(),
             wanted.state.as_str().into(),
@@ -234,7 +242,7 @@ pub async fn duties(
         ]
     };
     let later = "select case_id, duty, application, service, service_version, holder, due from duty
-         where office = $1 and fulfilled_us is null and ($2 = '' or service = $2) and due <= $3 and (due, case_id) > ($4, $5)
+         where office = $1 and fulfilled_us is null and ($2 = '' or service = $2) and due >= $4 and due <= $3 and (due, case_id) > ($4, $5)
          order by due, case_id, duty limit $6";
     let sooner = "select case_id, duty, application, service, service_version, holder, due from duty
          where office = $1 and fulfilled_us is null and ($2 = '' or service = $2) and due <= $3 and (due, case_id) < ($4, $5)
