@@ -134,8 +134,9 @@ pub(in crate::cases) fn show(visit: &Visit, opened: &Opened, showing: Showing<'_
         state: words::state_tag(words::state_of(opened.case.ended.as_ref().map(|ended| ended.result)), eyes.lang),
         facts_line: facts_line(&p, eyes),
         standing: view::standing(eyes),
-        papers: view::papers(eyes, viewer.map(|file| file.sha256.as_str())),
-        viewer: viewer.map(|file| (file.name.clone(), format!("/meja/berkas/{}/file/{}", opened.id.0, file.sha256))),
+        papers: view::papers(eyes, viewer.map(|(requirement, _)| requirement)),
+        viewer: viewer
+            .map(|(_, file)| (file.name.clone(), format!("/meja/berkas/{}/file/{}", opened.id.0, file.sha256))),
         facts: view::facts(eyes, regions, showing.whole),
         whole: showing.whole,
         numbers,

@@ -31,7 +31,7 @@ pub struct Paper {
 }
 
 /// The documents in the order of the SOP.
-pub fn papers(eyes: Eyes<'_>, shown: Option<&str>) -> Vec<Paper> {
+pub fn papers(eyes: Eyes<'_>, shown: Option<&RequirementId>) -> Vec<Paper> {
     let case = &eyes.opened.case;
     let with_file = |id: &RequirementId| case.files.get(id);
     let requirements = eyes.opened.sop.requirements.iter();
@@ -43,18 +43,18 @@ pub fn papers(eyes: Eyes<'_>, shown: Option<&str>) -> Vec<Paper> {
                 file: named(eyes, file),
                 href: href(eyes.opened.id, &file.sha256),
                 verdict: last_check(eyes, &requirement.id).map(|check| verdict(eyes, check.verdict)),
-                open: shown == Some(file.sha256.as_str()),
+                open: shown == Some(&requirement.id),
             })
         })
         .collect()
 }
 
-/// The file that the viewer begins with: the one asked for, else the first of the step's checklist, else the first.
-pub fn paper<'a>(eyes: Eyes<'a>, asked: &str, checks: &[RequirementId]) -> Option<&'a FileRef> {
+/// The document that the viewer begins with: the one asked for, else the first of the step's checklist, else the first.
+pub fn paper<'a>(eyes: Eyes<'a>, asked: &str, checks: &'a [RequirementId]) -> Option<(&'a RequirementId, &'a FileRef)> {
     let files = &eyes.opened.case.files;
-    let asked = files.get(&RequirementId(asked.to_owned()));
-    let of_checklist = || checks.iter().find_map(|id| files.get(id));
-    let first = || eyes.opened.sop.requirements.iter().find_map(|requirement| files.get(&requirement.id));
+    let asked = files.get_key_value(&RequirementId(asked.to_owned()));
+    let of_checklist = || checks.iter().find_map(|id| files.get_key_value(id));
+    let first = || eyes.opened.sop.requirements.iter().find_map(|requirement| files.get_key_value(&requirement.id));
     asked.or_else(of_checklist).or_else(first)
 }
 
