@@ -48,6 +48,15 @@ impl App {
         answer.map_err(Failed::Refused)
     }
 
+    /// What came of a request that has acted already: a handler that checks before it asks looks here first, so that a
+    /// request sent twice is not judged by the state which it has brought about.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn answered(&self, desk: &Desk, actor: &Actor, request_id: &str) -> Result<Option<Done>, StoreError> {
+        desk.db().answered(&desk.id, &name(actor, request_id)).await
+    }
+
     /// Queues what is asked for a moment and gives the place where its answer will be: what is queued one after the
     /// other is decided in that order. Only the demo needs it, to play a year at once; it brings its own random bits.
     ///

@@ -6,6 +6,7 @@
 //! Answers are given only after the commit. When the commit's fate is unknown, everybody in the batch is told that the
 //! database does not answer, and what the writer remembers is read anew; asking again with the same request id is safe.
 
+mod answered;
 mod facts;
 mod group;
 mod head;
