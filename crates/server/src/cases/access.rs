@@ -99,8 +99,15 @@ pub async fn log_access(
     allowed: bool,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let access = Access { case, account: Some(account), what, detail: None, allowed };
-    desk.write(vec![queries::insert_access(&desk.id, &access, at)]).await
+    keep_look(desk, &Access { case, account: Some(account), what, detail: None, allowed }, at).await
+}
+
+/// Keeps a look at a case together with its reason or its file: for the API.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn keep_look(desk: &Desk, access: &Access<'_>, at: Timestamp) -> Result<(), StoreError> {
+    desk.write(vec![queries::insert_access(&desk.id, access, at)]).await
 }
 
 /// Whether an officer's agency has work in an SOP: a step, or a step that is escalated to it. The office itself has a part
@@ -111,7 +118,7 @@ pub fn takes_part(office: &Office, officer: &Account, sop: &Sop) -> bool {
 }
 
 /// The services whose cases an officer may see; nothing where these are all.
-pub(super) fn services_of(office: &Office, officer: &Account) -> Option<Vec<String>> {
+pub fn services_of(office: &Office, officer: &Account) -> Option<Vec<String>> {
     let AccountKind::Officer { agency, .. } = &officer.kind else { return Some(Vec::new()) };
     if is_front(office, agency) {
         return None;

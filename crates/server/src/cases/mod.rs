@@ -16,11 +16,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-pub use access::{log_access, takes_part};
+pub use access::{keep_look, log_access, services_of, takes_part};
 pub use jobs::{TIMER, effects, fire_timer};
 pub use projection::{clear, project};
 pub use queries::{
-    CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, RegisterFilter, RegisterKey, TaskRow, by_id,
+    Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, RegisterFilter, RegisterKey, TaskRow, by_id,
     by_tracking, decided_since, inbox, of_account, register,
 };
 pub use words::{

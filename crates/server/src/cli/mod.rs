@@ -7,6 +7,7 @@ mod demo;
 mod failure;
 mod lock;
 mod migrate;
+mod openapi;
 mod rebuild;
 mod serve;
 mod sop;
@@ -74,6 +75,8 @@ enum Command {
     Sop(sop::Sop),
     /// A whole office with invented people, for trying things.
     Demo(demo::Demo),
+    /// Prints the OpenAPI document of the API.
+    Openapi,
 }
 
 impl Common {
@@ -143,6 +146,7 @@ fn run(common: &Common, command: Command) -> Result<(), Failure> {
             Command::Rebuild(rebuild) => rebuild.run(common).await,
             Command::Sop(sop) => sop.run(common),
             Command::Demo(demo) => demo.run(common).await,
+            Command::Openapi => openapi::run(),
         }
     })
 }

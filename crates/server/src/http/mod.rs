@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(from_fn(api::worded))
         .layer(from_fn(ui::security_headers))
         .layer(TraceLayer::new_for_http())
         .with_state(app)

@@ -62,10 +62,15 @@ fn host(headers: &HeaderMap) -> &str {
 
 /// Whose request it is: by access token where one is sent, else by cookie.
 async fn identify(visit: &Visit, headers: &HeaderMap) -> Result<Option<Account>, StoreError> {
-    let bearer = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    match bearer {
-        Some(token) => people::by_token(&visit.desk, token.trim(), visit.app.now()).await,
-        None => people::signed_in(&visit.desk, headers, visit.app.now()).await,
+    let Some(sent) = headers.get(AUTHORIZATION) else {
+        return people::signed_in(&visit.desk, headers, visit.app.now()).await;
+    };
+    // A request with this header may come from anywhere, so it never has a cookie's power, whatever the header says.
+    match sent.to_str().ok().and_then(|sent| sent.split_once(' ')) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+            people::by_token(&visit.desk, token.trim(), visit.app.now()).await
+        }
+        Some(_) | None => Ok(None),
     }
 }
 

@@ -14,9 +14,11 @@ mod verify;
 use axum::Router;
 use axum::routing::get;
 
+pub use access::{sees_all, services};
 pub use jobs::{LETTER, effects, make_letter, pdf, typeset};
-pub use projection::{clear, project};
-pub use queries::{ACTIVE, holdings_of_case, holdings_of_person};
+pub use projection::{clear, kind, project};
+pub use queries::{ACTIVE, LetterRow, Part, Place, Wanted, by_code, holdings_of_case, holdings_of_person, letters};
+pub use verify::Standing;
 
 use crate::app::App;
 

@@ -1,0 +1,110 @@
+//! Who may do what: every route of the API for every kind of caller. A new route without a row fails.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use super::client::{Program, filed};
+use super::document::operations;
+use crate::on_both;
+use crate::support::Office;
+
+/// Who asks, in the order of the columns.
+const CALLERS: [&str; 7] = [
+    "nobody",
+    "the owner",
+    "another citizen",
+    "the counter",
+    "an agency in the SOP",
+    "an agency outside it",
+    "the administrator",
+];
+
+/// Method, path, body; the status for each caller. Bodies are such that nothing but the caller decides, and that nothing
+/// changes: what is allowed ends in a refusal of the case's own rules (409, 422) or in an answer.
+type Row = (&'static str, &'static str, Value, [u16; 7]);
+
+fn rows() -> Vec<Row> {
+    let filing = json!({"service": "tidak-ada"});
+    let counter = json!({"service": "tidak-ada", "applicant": {"name": "Siti"}});
+    let completion = json!({"seen": 0, "outcome": "tidak-ada"});
+    let none = Value::Null;
+    vec![
+        ("GET", "/openapi.json", none.clone(), [200; 7]),
+        ("GET", "/services", none.clone(), [200; 7]),
+        ("GET", "/services/{service}", none.clone(), [200; 7]),
+        ("GET", "/regions", none.clone(), [200; 7]),
+        ("GET", "/regions/{code}", none.clone(), [200; 7]),
+        ("GET", "/tracking/{code}", none.clone(), [200; 7]),
+        ("GET", "/verification/{code}", none.clone(), [404; 7]),
+        ("GET", "/licences", none.clone(), [401, 403, 403, 200, 200, 200, 200]),
+        ("GET", "/me", none.clone(), [401, 200, 200, 200, 200, 200, 200]),
+        ("POST", "/files", none.clone(), [401, 415, 415, 415, 415, 415, 415]),
+        ("GET", "/applications", none.clone(), [401, 200, 200, 200, 200, 200, 200]),
+        ("POST", "/applications", filing, [401, 404, 404, 403, 403, 403, 403]),
+        ("GET", "/applications/{case}", none.clone(), [401, 200, 404, 404, 404, 404, 404]),
+        ("POST", "/applications/{case}/correction", json!({}), [401, 409, 404, 404, 404, 404, 404]),
+        (
+            "POST",
+            "/applications/{case}/withdrawal",
+            json!({"reason": "x".repeat(3_000)}),
+            [401, 422, 404, 404, 404, 404, 404],
+        ),
+        ("POST", "/applications/{case}/duties/{duty}", json!({}), [401, 404, 404, 404, 404, 404, 404]),
+        ("GET", "/applications/{case}/files/{requirement}", none.clone(), [401, 200, 404, 404, 404, 404, 404]),
+        ("GET", "/applications/{case}/letters", none.clone(), [401, 200, 404, 404, 404, 404, 404]),
+        ("GET", "/applications/{case}/letters/{letter}/pdf", none.clone(), [401, 404, 404, 404, 404, 404, 404]),
+        ("GET", "/tasks", none.clone(), [401, 403, 403, 200, 200, 200, 200]),
+        ("GET", "/cases", none.clone(), [401, 403, 403, 200, 200, 200, 200]),
+        ("POST", "/cases", counter, [401, 403, 403, 404, 403, 403, 404]),
+        ("GET", "/cases/{case}", none.clone(), [401, 403, 403, 200, 200, 404, 200]),
+        ("POST", "/cases/{case}/numbers", json!({"reason": "Uji akses"}), [401, 403, 403, 200, 200, 404, 200]),
+        ("GET", "/cases/{case}/files/{sha256}", none.clone(), [401, 403, 403, 200, 200, 404, 200]),
+        ("GET", "/cases/{case}/letters/{letter}/pdf", none, [401, 403, 403, 404, 404, 404, 404]),
+        ("POST", "/cases/{case}/steps/{step}/claim", json!({}), [401, 403, 403, 200, 403, 404, 403]),
+        ("POST", "/cases/{case}/steps/{step}/release", json!({}), [401, 403, 403, 200, 403, 404, 403]),
+        ("POST", "/cases/{case}/steps/{step}/completion", completion, [401, 403, 403, 422, 403, 404, 403]),
+    ]
+}
+
+#[test]
+fn every_route_has_a_row() {
+    let known: BTreeSet<(String, String)> = operations().into_iter().map(|(method, path, _)| (method, path)).collect();
+    let asserted: BTreeSet<(String, String)> =
+        rows().into_iter().map(|(method, path, ..)| (method.to_owned(), path.to_owned())).collect();
+    let missing: Vec<_> = known.symmetric_difference(&asserted).collect();
+    assert!(missing.is_empty(), "give these routes a row that says who may use them: {missing:?}");
+}
+
+on_both! {
+    async fn every_route_answers_each_caller_as_its_row_says(office: Office) {
+        let owner = Program::citizen(&office, "dinda@surel.contoh").await;
+        let application = filed(&owner).await;
+        let mut callers = vec![Program::anonymous(&office), owner, Program::citizen(&office, "budi@surel.contoh").await];
+        for name in ["loket", "kesbangpol", "pupr", "admin"] {
+            callers.push(Program::officer(&office, name).await);
+        }
+        let mut wrong = Vec::new();
+        for (method, path, body, expected) in rows() {
+            let filled = path
+                .replace("{service}", "penelitian")
+                .replace("{case}", &application["id"].to_string())
+                .replace("{code}", if path.starts_with("/regions") { "16.71" } else { application["tracking"].as_str().unwrap() })
+                .replace("{requirement}", "ktp")
+                .replace("{sha256}", application["files"]["ktp"]["sha256"].as_str().unwrap())
+                .replace("{letter}", "1")
+                .replace("{duty}", "laporan_hasil")
+                .replace("{step}", "verifikasi");
+            for ((caller, who), status) in callers.iter().zip(CALLERS).zip(expected) {
+                let kind = (!body.is_null()).then_some("application/json");
+                let sent = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+                let answer = caller.send(Method::from_bytes(method.as_bytes()).unwrap(), &filled, kind, sent).await;
+                if answer.status != status {
+                    wrong.push(format!("{method} {path} for {who}: {} instead of {status}: {}", answer.status, answer.text()));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
