@@ -16,6 +16,7 @@ use casework::region::Regions;
 use casework::sop::{Letter, Sop};
 use documents::LetterData;
 
+pub use parts::{day, office, service};
 pub use signer::signer;
 
 use super::{holder, projection};
