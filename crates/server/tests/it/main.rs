@@ -4,6 +4,7 @@ mod api;
 mod apply;
 mod desk;
 mod licences;
+mod own_case;
 mod people;
 mod public;
 mod register;

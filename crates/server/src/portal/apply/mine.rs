@@ -55,7 +55,7 @@ pub async fn show(visit: Visit, Query(from): Query<From>) -> Response {
         Err(answer) => return answer,
     };
     if account.is_officer() {
-        return Redirect::to("/meja/loket").into_response();
+        return Redirect::to("/meja").into_response();
     }
     let drafts = queries::open_of(&visit.desk, account.id, false).await;
     let rows = cases::of_account(&visit.desk, account.id, from.sebelum.map(CaseId), PAGE + 1).await;

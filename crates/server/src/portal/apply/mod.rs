@@ -1,17 +1,22 @@
 //! The applicant's way: draft, questions, documents, check, receipt; afterwards one's own applications.
 
 mod access;
+mod acts;
+mod correct;
 mod documents;
 mod download;
 mod draft;
 mod mine;
+mod own;
 mod photo;
 mod progress;
 mod queries;
 mod questions;
 mod receipt;
+mod receipt_pdf;
 mod region;
 mod review;
+mod sealed;
 mod section;
 mod sent;
 mod start;
@@ -51,7 +56,11 @@ pub fn routes() -> Router<App> {
         .route("/draf/{id}/berkas/{requirement}", get(documents::file))
         .route("/draf/{id}/periksa", get(review::show).post(review::send))
         .route("/permohonan", get(mine::show))
+        .route("/permohonan/{case}", get(own::show))
         .route("/permohonan/{case}/tanda-terima", get(receipt::show))
+        .route("/permohonan/{case}/tanda-terima.pdf", get(receipt_pdf::show))
+        .route("/permohonan/{case}/berkas/{requirement}", get(own::file))
+        .route("/permohonan/{case}/tarik", post(acts::withdraw))
         .layer(DefaultBodyLimit::max(TYPED_LIMIT))
 }
 
@@ -59,6 +68,8 @@ pub fn routes() -> Router<App> {
 pub fn uploads() -> Router<App> {
     Router::new()
         .route("/draf/{id}/berkas", get(documents::show).post(documents::keep))
+        .route("/permohonan/{case}/perbaiki", get(correct::show).post(correct::send))
+        .route("/permohonan/{case}/kewajiban/{duty}", get(acts::duty).post(acts::fulfil))
         .layer(DefaultBodyLimit::max(FILES_LIMIT))
 }
 

@@ -8,8 +8,11 @@ use jiff::civil::Date;
 use super::region;
 use crate::ui::{Arg, Choice, Coordinates, Field, Kind, Rows, tr, tr_with};
 
-/// From how many choices on a list is shorter than its buttons.
-const MANY: usize = 8;
+/// From how many choices on a list is better than as many buttons: sooner in the narrow cell of a row.
+fn many(name: &str) -> usize {
+    if name.contains('.') { 4 } else { 8 }
+}
+
 /// Up to how many values of a number are tried out to say when a question is asked.
 const NUMBERS: f64 = 30.0;
 
@@ -113,7 +116,7 @@ impl Questions<'_> {
             .value(typed)
             .values(self.typed.all(name))
             .error(self.fault(name))
-            .autocomplete(self.autocomplete(&field.kind));
+            .autocomplete(self.autocomplete(field));
         if field.optional { drawn.optional() } else { drawn }
     }
 
@@ -133,7 +136,7 @@ impl Questions<'_> {
             FieldKind::Date { .. } if !typed.is_empty() && typed.parse::<Date>().is_err() => Kind::Text(None),
             FieldKind::Date { earliest, latest } => Kind::Date(day(earliest), day(latest)),
             FieldKind::Yes => Kind::Tick(tr(self.lang, "portal-apply-yes").into_owned()),
-            FieldKind::Choice { choices } if choices.len() >= MANY => Kind::Select(self.choices(choices)),
+            FieldKind::Choice { choices } if choices.len() >= many(name) => Kind::Select(self.choices(choices)),
             FieldKind::Choice { choices } => Kind::Radio(self.choices(choices)),
             FieldKind::Choices { choices } => Kind::Checkboxes(self.choices(choices)),
             FieldKind::Nik | FieldKind::Npwp => Kind::Digits(16),
@@ -182,8 +185,9 @@ impl Questions<'_> {
         self.faults.iter().find(|fault| fault.field == name).map(|fault| fault.message.get(self.lang).to_owned())
     }
 
-    fn autocomplete(&self, kind: &FieldKind) -> &'static str {
-        match kind {
+    fn autocomplete(&self, field: &form::Field) -> &'static str {
+        match &field.kind {
+            FieldKind::Text { .. } if self.own_data && field.id == "nama" => "name",
             FieldKind::Phone if self.own_data => "tel",
             FieldKind::Email if self.own_data => "email",
             FieldKind::Phone | FieldKind::Email if !self.own_data => "off",

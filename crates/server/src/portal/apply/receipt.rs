@@ -23,6 +23,7 @@ struct ReceiptPage {
     next: String,
     mail: String,
     case: String,
+    pdf: String,
 }
 
 /// `GET /permohonan/{case}/tanda-terima`: the receipt as a page.
@@ -63,7 +64,8 @@ fn receipt(visit: &Visit, own: &Own) -> ReceiptPage {
         because: due.map(|due| clock::explain(&due, lang)).unwrap_or_default(),
         next,
         mail,
-        case: format!("/permohonan/{}", own.id.0),
+        case: own.href(""),
+        pdf: own.href("/tanda-terima.pdf"),
         code,
         p,
     }

@@ -48,7 +48,7 @@ pub fn control(
     let asked = Level::ALL.into_iter().filter(|at| *at <= level && within.is_none_or(|within| *at > within.level()));
     Region {
         search: search.unwrap_or_default().to_owned(),
-        found: search.map(|words| found(regions, words, level, within)),
+        found: search.map(|words| found(regions, words, level, within, chosen)),
         levels: asked.map(list).collect(),
         chosen: chosen.filter(|code| code.level() == level).map(|code| regions.address(code)).unwrap_or_default(),
     }
@@ -68,12 +68,18 @@ fn places(
     parent.map(|parent| regions.children(parent).collect()).unwrap_or_default()
 }
 
-fn found(regions: &Regions, words: &str, level: Level, within: Option<RegionCode>) -> Vec<Choice> {
+fn found(
+    regions: &Regions,
+    words: &str,
+    level: Level,
+    within: Option<RegionCode>,
+    chosen: Option<RegionCode>,
+) -> Vec<Choice> {
     let codes = regions.search(words, within, FOUND * 8).into_iter().filter(|code| code.level() == level);
     let choice = |code: RegionCode| {
         let address = regions.address(code);
         let (place, rest) = address.split_once(", ").unwrap_or((&address, ""));
-        Choice::new(code.to_string(), place).hint(rest)
+        Choice { chosen: chosen == Some(code), ..Choice::new(code.to_string(), place).hint(rest) }
     };
     codes.take(FOUND).map(choice).collect()
 }

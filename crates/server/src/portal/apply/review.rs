@@ -220,7 +220,12 @@ fn groups(visit: &Visit, work: &Work, p: &Page) -> Vec<Group> {
         let known = &work.progress.answers;
         let fields = section.fields.iter().filter(|field| form::is_asked(field.when.as_ref(), known, work.today));
         let row = |field: &form::Field| {
-            let value = known.get(&field.id).map(|value| form::shown(field, value, lang, regions)).unwrap_or_default();
+            let value = match known.get(&field.id) {
+                Some(value) => form::shown(field, value, lang, regions),
+                // A box that was left alone is an answer too.
+                None if matches!(field.kind, FieldKind::Yes) => p.tr("action-no").into_owned(),
+                None => String::new(),
+            };
             SummaryRow::new(field.label.get(lang), value).change(format!("{change}#f-{}", field.id))
         };
         groups.push(Group { title: section.title.get(lang).to_owned(), rows: fields.map(row).collect() });

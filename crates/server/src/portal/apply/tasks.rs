@@ -76,7 +76,7 @@ fn documents(p: &Page, work: &Work) -> Vec<TaskItem> {
         (_, _) => ("portal-apply-state-faulty", Tone::Warn),
     };
     vec![TaskItem {
-        title: p.tr("portal-apply-documents").into_owned(),
+        title: p.tr("portal-apply-upload-all").into_owned(),
         hint: p.tr2("portal-apply-documents-count", ("held", held.into()), ("all", all.into())),
         href: Some(work.href("/berkas")),
         tag: Tag::new(p.tr(key), tone),

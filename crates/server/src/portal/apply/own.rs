@@ -1,0 +1,300 @@
+//! One's own application: how it stands, what was returned, answers and documents in every version, letters, duties.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use casework::case::{FileRef, Refusal, Replaced};
+use casework::clock::Holder;
+use casework::form;
+use casework::sop::{LetterKind, RequirementId, StepId, TaskKind};
+use serde::Deserialize;
+
+use super::access::{Own, own_case};
+use super::{download, review};
+use crate::http::Visit;
+use crate::portal::progress::{self, Progress};
+use crate::ui::{self, Field, Kind, Link, Notice, Page, SummaryRow, Tone, words};
+
+#[derive(Template)]
+#[template(path = "portal/apply/own.html")]
+struct OwnPage {
+    p: Page,
+    t: Progress,
+    facts: Vec<SummaryRow>,
+    returned: Option<Returned>,
+    letters: Vec<Letter>,
+    duties: Vec<Duty>,
+    groups: Vec<Group>,
+    receipt: String,
+    withdraw: Option<(String, Field)>,
+}
+
+/// What an officer returned.
+pub struct Returned {
+    /// What, and why.
+    pub items: Vec<(String, String)>,
+    /// Until when an answer is awaited; empty where no day is set.
+    pub until: String,
+    /// Where it is answered.
+    pub href: String,
+}
+
+/// A letter to the applicant.
+struct Letter {
+    title: String,
+    about: String,
+    /// The PDF; none while it is being made.
+    pdf: Option<String>,
+    check: Option<String>,
+}
+
+/// A duty of the holder.
+struct Duty {
+    title: String,
+    about: String,
+    href: Option<String>,
+}
+
+/// One page of questions, or the documents, as filed.
+struct Group {
+    title: String,
+    rows: Vec<SummaryRow>,
+}
+
+/// What has just been done.
+#[derive(Debug, Default, Deserialize)]
+pub struct Told {
+    #[serde(default)]
+    pesan: String,
+}
+
+/// `GET /permohonan/{case}`: the page.
+pub async fn show(visit: Visit, Path(id): Path<String>, Query(told): Query<Told>) -> Response {
+    let own = match own_case(&visit, &id, "case").await {
+        Ok(own) => own,
+        Err(answer) => return answer,
+    };
+    let p = visit.page();
+    let key = match told.pesan.as_str() {
+        "perbaikan" => Some("portal-apply-told-corrected"),
+        "tarik" => Some("portal-apply-told-withdrawn"),
+        "kewajiban" => Some("portal-apply-told-duty"),
+        _ => None,
+    };
+    page(&visit, &own, key.map(|key| Notice::new(Tone::Good, p.tr(key))), StatusCode::OK)
+}
+
+/// The page with what an officer's or the engine's no says.
+pub fn refused(visit: &Visit, own: &Own, refusal: &Refusal) -> Response {
+    let notice = Notice::new(Tone::Bad, refusal.text(visit.lang()));
+    page(visit, own, Some(notice), review::status(refusal.kind))
+}
+
+fn page(visit: &Visit, own: &Own, notice: Option<Notice>, status: StatusCode) -> Response {
+    let office = visit.desk.office();
+    let asked = progress::Asked {
+        case: &own.case,
+        filing: &own.filing,
+        sop: &own.sop,
+        office: &office,
+        now: visit.app.now(),
+        lang: visit.lang(),
+    };
+    let t = match asked.progress() {
+        Ok(progress) => progress,
+        Err(gap) => return visit.failure(&anyhow::anyhow!("{gap}")),
+    };
+    let p = own_page(visit, own).title(own.sop.service.name.get(visit.lang())).notice(notice);
+    let row = |key: &str, value: String| SummaryRow::new(p.tr(key), value);
+    let facts = vec![
+        row("portal-apply-number", own.filing.number.clone()),
+        row("portal-apply-applicant", own.filing.applicant.name.clone()),
+        row("portal-apply-received", super::moment(visit, own.filing.at)),
+        row("portal-apply-code", own.filing.tracking.to_string()).href(format!("/lacak/{}", own.filing.tracking)),
+        row("service-fee", words::rupiah(visit.lang(), own.filing.fee.0)),
+    ];
+    let withdraw = own.case.ended.is_none().then(|| {
+        let reason = Field::new("alasan", p.tr("portal-apply-withdraw-reason"), Kind::Paragraph(Some(500))).optional();
+        (own.href("/tarik"), reason)
+    });
+    let page = OwnPage {
+        returned: returned(visit, own),
+        letters: letters(visit, own, &p),
+        duties: duties(visit, own, &p),
+        groups: groups(visit, own, &p),
+        receipt: own.href("/tanda-terima"),
+        t,
+        facts,
+        withdraw,
+        p,
+    };
+    ui::render_as(status, page)
+}
+
+/// A page of a case, with the way back.
+pub fn own_page(visit: &Visit, own: &Own) -> Page {
+    let p = visit.page();
+    match own.filing.applicant.account {
+        Some(_) => {
+            let mine = p.tr("nav-mine").into_owned();
+            p.crumb(mine, "/permohonan")
+        }
+        None => {
+            let counter = p.tr("nav-counter").into_owned();
+            p.crumb(counter, "/meja/loket")
+        }
+    }
+}
+
+impl Own {
+    /// The address of one of its pages: `""` for its own, else as in `"/perbaiki"`.
+    pub fn href(&self, page: &str) -> String {
+        format!("/permohonan/{}{page}", self.id.0)
+    }
+
+    /// The step at which the applicant's answer is awaited.
+    pub fn awaiting(&self) -> Option<(&StepId, &casework::case::OpenStep)> {
+        self.case.open.iter().find(|(id, open)| {
+            let correct = self.sop.step(id).is_some_and(|step| step.task == TaskKind::Correct);
+            correct && open.holder == Holder::Applicant && !open.objections.is_empty()
+        })
+    }
+
+    /// What a returned item is called.
+    pub fn item_name(&self, item: &casework::case::Item, lang: ui::Lang) -> String {
+        match item {
+            casework::case::Item::Field(id) => self.sop.field(id).map_or(id.as_str(), |field| field.label.get(lang)),
+            casework::case::Item::File(id) => {
+                self.sop.requirement(id).map_or(id.0.as_str(), |requirement| requirement.name.get(lang))
+            }
+        }
+        .to_owned()
+    }
+}
+
+fn returned(visit: &Visit, own: &Own) -> Option<Returned> {
+    let lang = visit.lang();
+    let (_, open) = own.awaiting()?;
+    let items = open.objections.iter();
+    Some(Returned {
+        items: items.map(|objection| (own.item_name(&objection.item, lang), objection.reason.clone())).collect(),
+        until: open.due.map(|day| words::weekday(lang, day)).unwrap_or_default(),
+        href: own.href("/perbaiki"),
+    })
+}
+
+/// The letters to the applicant. What agencies write to the office is not among them.
+fn letters(visit: &Visit, own: &Own, p: &Page) -> Vec<Letter> {
+    let lang = visit.lang();
+    let to_applicant = own.case.letters.iter().filter(|letter| match letter.kind {
+        LetterKind::Licence | LetterKind::Rejection => true,
+        LetterKind::Recommendation | LetterKind::Assignment => false,
+    });
+    to_applicant
+        .map(|letter| {
+            let title = own.sop.letter(&letter.letter).map_or(letter.letter.as_str(), |rules| rules.title.get(lang));
+            let day = words::day(lang, letter.date);
+            Letter {
+                title: title.to_owned(),
+                about: p.tr2(
+                    "portal-apply-letter-about",
+                    ("number", letter.number.as_str().into()),
+                    ("day", day.into()),
+                ),
+                pdf: letter.file.as_ref().map(|_| format!("/surat/{}.pdf", letter.code)),
+                check: (letter.kind == LetterKind::Licence).then(|| format!("/verifikasi/{}", letter.code)),
+            }
+        })
+        .collect()
+}
+
+fn duties(visit: &Visit, own: &Own, p: &Page) -> Vec<Duty> {
+    let lang = visit.lang();
+    let duty = |(id, open): (&String, &casework::case::OpenDuty)| {
+        let rules = own.sop.duties.iter().find(|duty| &duty.id == id)?;
+        let about = match &open.fulfilled {
+            Some((at, _)) => p.tr1("portal-apply-duty-done", "at", super::moment(visit, *at)),
+            None => {
+                let day = words::weekday(lang, open.due);
+                p.tr2("portal-apply-duty-by", ("day", day.into()), ("otherwise", rules.otherwise.get(lang).into()))
+            }
+        };
+        let href = open.fulfilled.is_none().then(|| own.href(&format!("/kewajiban/{}", ui::encode(id))));
+        Some(Duty { title: rules.name.get(lang).to_owned(), about, href })
+    };
+    own.case.duties.iter().filter_map(duty).collect()
+}
+
+/// Answers and documents as they stand, each followed by what a correction replaced.
+fn groups(visit: &Visit, own: &Own, p: &Page) -> Vec<Group> {
+    let (lang, regions) = (visit.lang(), visit.app.regions());
+    let today = visit.desk.office().calendar.zone().day(own.filing.at);
+    let asked = form::only_asked(&own.sop.sections, &own.case.answers, today);
+    let mut groups = Vec::new();
+    for section in &own.sop.sections {
+        let mut rows = Vec::new();
+        for field in &section.fields {
+            let shown = |answer: &serde_json::Value| form::shown(field, answer, lang, regions);
+            let Some(answer) = asked.get(&field.id) else { continue };
+            rows.push(SummaryRow::new(field.label.get(lang), shown(answer)));
+            for replaced in &own.case.replaced {
+                let Some(old) = replaced.answers.get(&field.id) else { continue };
+                rows.push(SummaryRow::new(before(visit, p, replaced), shown(old)));
+            }
+        }
+        groups.push(Group { title: section.title.get(lang).to_owned(), rows });
+    }
+    let mut rows = Vec::new();
+    for requirement in &own.sop.requirements {
+        let Some(file) = own.case.files.get(&requirement.id) else { continue };
+        let page = own.href(&format!("/berkas/{}", ui::encode(&requirement.id.0)));
+        let row = |term: String, file: &FileRef, href: String| {
+            SummaryRow::new(term, format!("{} ({})", file.name, words::size(lang, file.size))).href(href)
+        };
+        rows.push(row(requirement.name.get(lang).to_owned(), file, page.clone()));
+        for (version, replaced) in own.case.replaced.iter().enumerate() {
+            let Some(old) = replaced.files.get(&requirement.id) else { continue };
+            rows.push(row(before(visit, p, replaced), old, format!("{page}?versi={version}")));
+        }
+    }
+    groups.push(Group { title: p.tr("portal-apply-documents").into_owned(), rows });
+    groups.retain(|group| !group.rows.is_empty());
+    groups
+}
+
+fn before(visit: &Visit, p: &Page, replaced: &Replaced) -> String {
+    p.tr1("portal-apply-before", "at", super::moment(visit, replaced.at))
+}
+
+/// Which version of a document.
+#[derive(Debug, Default, Deserialize)]
+pub struct Version {
+    versi: Option<usize>,
+}
+
+/// `GET /permohonan/{case}/berkas/{requirement}`: a document as filed, or as it was before a correction.
+pub async fn file(
+    visit: Visit,
+    Path((id, requirement)): Path<(String, String)>,
+    Query(version): Query<Version>,
+) -> Response {
+    let own = match own_case(&visit, &id, "file").await {
+        Ok(own) => own,
+        Err(answer) => return answer,
+    };
+    let requirement = RequirementId(requirement);
+    let file = match version.versi {
+        None => own.case.files.get(&requirement),
+        Some(version) => own.case.replaced.get(version).and_then(|replaced| replaced.files.get(&requirement)),
+    };
+    match file {
+        Some(file) => download::stored(&visit, file).await,
+        None => ui::not_found(visit.page()).into_response(),
+    }
+}
+
+/// The way back to the case, for pages that say no.
+pub fn way_back(visit: &Visit, own: &Own) -> Link {
+    Link::new(visit.page().tr("portal-apply-open-case"), own.href(""))
+}
