@@ -4,6 +4,11 @@ cli-migrate-nothing = The database is in the shape that this version needs; ther
 cli-migrate-applied = Applied: { $name }
 cli-rebuilt = { $office }: { $events } events read, all read tables made anew in { $seconds } seconds.
 
+cli-doctor-healthy = Everything is in order.
+cli-doctor-found = { $wrong } wrong, { $warnings } to be looked at.
+
+cli-demo-making = Making a year of { $cases } cases …
+cli-demo-applicant = Applicant
 cli-demo-ready = The example office is ready. Open it in a browser:
 cli-demo-people = Ready-made accounts (role, name, e-mail, password):
 cli-demo-mails = No mail leaves; all of it can be read at { $address }

@@ -4,6 +4,11 @@ cli-migrate-nothing = Basis data sudah sesuai dengan versi ini; tidak ada yang p
 cli-migrate-applied = Diterapkan: { $name }
 cli-rebuilt = { $office }: { $events } kejadian dibaca, semua tabel baca dibuat ulang dalam { $seconds } detik.
 
+cli-doctor-healthy = Semua baik.
+cli-doctor-found = { $wrong } salah, { $warnings } perlu dilihat.
+
+cli-demo-making = Membuat setahun dengan { $cases } berkas …
+cli-demo-applicant = Pemohon
 cli-demo-ready = Kantor contoh siap. Buka di peramban:
 cli-demo-people = Akun siap pakai (peran, nama, surel, kata sandi):
 cli-demo-mails = Surel tidak dikirim ke luar; semuanya dapat dibaca di { $address }

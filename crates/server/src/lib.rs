@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod csv_export;
+pub mod demo;
 pub mod files;
 pub mod http;
 pub mod licences;

@@ -1,6 +1,6 @@
 //! Mail to people: by SMTP, or kept where there is none (the demo shows what was kept on a page).
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
@@ -46,6 +46,23 @@ impl Mailer {
             .build();
         let from = smtp.from.parse().with_context(|| format!("smtp.from is not a sender: {}", smtp.from))?;
         Ok(Mailer::Smtp { transport, from })
+    }
+
+    /// Whether a mail server is there and answers; false where mails are only kept.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn check(&self) -> Result<bool> {
+        match self {
+            Mailer::Kept => Ok(false),
+            Mailer::Smtp { transport, .. } => {
+                if transport.test_connection().await? {
+                    Ok(true)
+                } else {
+                    bail!("it closed the connection")
+                }
+            }
+        }
     }
 
     /// Sends a message, or leaves it where it is kept.

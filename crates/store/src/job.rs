@@ -18,12 +18,13 @@ pub struct Job {
 }
 
 impl Job {
-    /// The statement that marks every job of an office that was to run by a moment as done: for a past that was played
-    /// and in which they have acted.
-    pub fn all_done(office: &str, by: Timestamp) -> Statement {
+    /// The statement that marks the jobs of one kind that were to run by a moment as done: for a past that was played and
+    /// in which they have acted.
+    pub fn all_done(office: &str, kind: &str, by: Timestamp) -> Statement {
         Statement::new(
-            "update job set done_us = run_at_us, attempts = 1 where office = $1 and run_at_us <= $2 and done_us is null",
-            vec![office.into(), by.as_microsecond().into()],
+            "update job set done_us = run_at_us, attempts = 1
+             where office = $1 and kind = $2 and run_at_us <= $3 and done_us is null",
+            vec![office.into(), kind.into(), by.as_microsecond().into()],
         )
     }
 

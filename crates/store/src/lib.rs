@@ -5,6 +5,7 @@
 //! in a dialect that both databases run: `text`, `bigint`, `bytea`, `$1`, `on conflict`, `returning`, window functions;
 //! what differs is in `dialect`.
 
+mod condition;
 mod db;
 mod dialect;
 mod error;
@@ -17,13 +18,14 @@ mod sqlite;
 mod value;
 mod writer;
 
+pub use condition::{Backlog, Condition, LogEnd};
 pub use db::Db;
 pub use dialect::Dialect;
 pub use error::StoreError;
 pub use job::{Job, Taken};
 pub use log::Verified;
 pub use migrate::{Migrated, migrate, pending};
-pub use rebuild::{Rebuild, rebuild};
+pub use rebuild::{Difference, Rebuild, differences, rebuild};
 pub use value::{Row, Statement, Value};
 pub use writer::{Change, Done, Fact, Projection, Request, Rules, Writer};
 

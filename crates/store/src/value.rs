@@ -5,7 +5,7 @@ use std::fmt;
 use crate::StoreError;
 
 /// One value of a row or parameter. The dialect has four kinds: `bigint`, `text`, `bytea`, and null.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// Nothing.
     Null,

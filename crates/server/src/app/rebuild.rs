@@ -1,6 +1,6 @@
-//! Making an office's read tables anew from its log.
+//! Making an office's read tables anew from its log, and comparing them with it.
 
-use store::StoreError;
+use store::{Difference, StoreError};
 
 use super::rules::{clear_rows, rows};
 use super::{App, Desk};
@@ -16,5 +16,16 @@ impl App {
         let clear = clear_rows(&desk.id);
         let rebuild = store::Rebuild { office: &desk.id, rules: desk.office(), rows: &*rows, clear };
         store::rebuild(self.db(), self.writer(), &rebuild).await
+    }
+
+    /// The read tables of an office that do not say what its log says. Nothing is changed.
+    ///
+    /// # Errors
+    /// As [`App::rebuild`].
+    pub async fn differences(&self, desk: &Desk) -> Result<Vec<Difference>, StoreError> {
+        let rows = rows(self.secret().clone());
+        let clear = clear_rows(&desk.id);
+        let rebuild = store::Rebuild { office: &desk.id, rules: desk.office(), rows: &*rows, clear };
+        store::differences(self.db(), &rebuild).await
     }
 }

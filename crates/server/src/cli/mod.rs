@@ -4,6 +4,7 @@
 //! 4 the configuration is wrong.
 
 mod demo;
+mod doctor;
 mod failure;
 mod lock;
 mod migrate;
@@ -73,6 +74,8 @@ enum Command {
     /// Checks SOPs before they are published.
     #[command(subcommand)]
     Sop(sop::Sop),
+    /// Looks whether everything is in order, and says what to do where it is not.
+    Doctor(doctor::Doctor),
     /// A whole office with invented people, for trying things.
     Demo(demo::Demo),
     /// Prints the OpenAPI document of the API.
@@ -145,6 +148,7 @@ fn run(common: &Common, command: Command) -> Result<(), Failure> {
             Command::Migrate(migrate) => migrate.run(common).await,
             Command::Rebuild(rebuild) => rebuild.run(common).await,
             Command::Sop(sop) => sop.run(common),
+            Command::Doctor(doctor) => doctor.run(common).await,
             Command::Demo(demo) => demo.run(common).await,
             Command::Openapi => openapi::run(),
         }

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use super::start::Ground;
 use super::{Common, Failure, migrate};
 use crate::app::App;
+use crate::http::Stop;
 use crate::{http, worker};
 
 /// What serving takes.
@@ -28,6 +29,7 @@ impl Serve {
     /// # Errors
     /// The configuration is wrong, the database is not ready, or the address is taken.
     pub async fn run(self, common: &Common) -> Result<(), Failure> {
+        let stop = Stop::listen()?;
         let config = common.config()?;
         let ground = Ground::configured(&config)?;
         if self.migrate {
@@ -38,7 +40,7 @@ impl Serve {
         opened.welcome().await?;
         let address = listener.local_addr().context("the address is not known")?;
         tracing::info!("serving on http://{address}");
-        until_stopped(&opened.app, listener, !self.no_jobs).await
+        until_stopped(&opened.app, listener, !self.no_jobs, stop).await
     }
 }
 
@@ -58,11 +60,11 @@ pub async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener, F
 ///
 /// # Errors
 /// The listener broke.
-pub async fn until_stopped(app: &App, listener: TcpListener, jobs: bool) -> Result<(), Failure> {
-    let serving = http::serve(listener, http::router(app.clone()), http::stop_signal());
+pub async fn until_stopped(app: &App, listener: TcpListener, jobs: bool, stop: Stop) -> Result<(), Failure> {
+    let serving = http::serve(listener, http::router(app.clone()), stop.clone().told());
     let working = async {
         if jobs {
-            worker::run(app, http::stop_signal()).await;
+            worker::run(app, stop.told()).await;
         }
     };
     let (served, ()) = tokio::join!(serving, working);

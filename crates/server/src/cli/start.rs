@@ -1,6 +1,6 @@
 //! How an office is opened: the same for every command that works in one.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use store::Db;
@@ -81,15 +81,22 @@ impl Ground {
     pub async fn open(self) -> Result<Opened, Failure> {
         let lock = Lock::take(&self.db)?;
         lacks_nothing(&self.db).await?;
+        let offices = self.offices.iter().map(|(file, _)| file.clone()).collect();
+        Ok(Opened { app: self.look().await?, offices, _lock: lock })
+    }
+
+    /// Opens the offices for reading: another process may work in them.
+    ///
+    /// # Errors
+    /// The database does not answer, or an office contradicts itself.
+    pub async fn look(self) -> Result<App, Failure> {
         let mut setups = Vec::new();
-        let mut files = Vec::new();
         for (file, hosts) in self.offices {
             let office = file.office().map_err(Failure::Configuration)?;
             let bundles = sops::load(&self.db, office.profile.id.as_str()).await?;
             setups.push(OfficeSetup { office, hosts, bundles, source: self.services.clone() });
-            files.push(file);
         }
-        let app = App::start(Setup {
+        App::start(Setup {
             db: self.db,
             offices: setups,
             regions: regions()?,
@@ -100,8 +107,7 @@ impl Ground {
             mailer: self.mailer,
             demo: self.demo,
         })
-        .map_err(Failure::Configuration)?;
-        Ok(Opened { app, offices: files, _lock: lock })
+        .map_err(Failure::Configuration)
     }
 }
 
@@ -130,7 +136,7 @@ impl Opened {
 }
 
 /// Reads an office's file; what is wrong in it is told with the file's name.
-pub fn office_file(path: &PathBuf) -> anyhow::Result<OfficeFile> {
+pub fn office_file(path: &Path) -> anyhow::Result<OfficeFile> {
     let shown = path.display();
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the office's file {shown}. office.file in the configuration names it"))?;

@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::start::Ground;
 use super::{Common, Failure};
-use crate::{http, worker};
+use crate::http::Stop;
+use crate::worker;
 
 /// What working takes.
 #[derive(Args)]
@@ -20,6 +21,7 @@ impl Worker {
     /// # Errors
     /// The configuration is wrong or the database is not ready.
     pub async fn run(self, common: &Common) -> Result<(), Failure> {
+        let stop = Stop::listen()?;
         let opened = Ground::configured(&common.config()?)?.open().await?;
         if self.once {
             let mut done = 0;
@@ -33,7 +35,7 @@ impl Worker {
             return Ok(());
         }
         tracing::info!("working");
-        worker::run(&opened.app, http::stop_signal()).await;
+        worker::run(&opened.app, stop.told()).await;
         Ok(())
     }
 }

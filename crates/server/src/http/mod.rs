@@ -19,7 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 pub use peer::Peer;
-pub use serve::{serve, stop_signal};
+pub use serve::{Stop, serve};
 pub use visit::Visit;
 
 use crate::app::App;

@@ -12,6 +12,8 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 use tower::ServiceExt as _;
 
 /// How long a client may take to send a request's head.
@@ -62,19 +64,32 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     Ok(())
 }
 
-/// Done when the process is told to stop (SIGTERM, Ctrl-C).
-pub async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(error) => {
-            tracing::warn!(%error, "SIGTERM cannot be caught");
-            let _ = interrupt.await;
-            return;
-        }
-    };
-    tokio::select! {
-        _ = interrupt => {}
-        _ = terminate.recv() => {}
+/// Whether the process was told to stop (SIGTERM, Ctrl-C). Everybody who has one learns of it, however late they ask.
+#[derive(Clone, Debug)]
+pub struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// The signals cannot be caught.
+    pub fn listen() -> Result<Stop> {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let (told, stop) = watch::channel(false);
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            // Nobody may be left who wants to know.
+            let _ = told.send(true);
+        });
+        Ok(Stop(stop))
+    }
+
+    /// Waits until the process is told to stop.
+    pub async fn told(mut self) {
+        let _ = self.0.wait_for(|told| *told).await;
     }
 }

@@ -82,9 +82,16 @@ pub async fn typeset(app: &App, desk: &Desk, job: &Taken) -> Result<FileRef> {
     let what = LetterJob::of(job)?;
     let found = desk.db().case(&desk.id, CaseId(what.case)).await?;
     let (_, events) = found.with_context(|| format!("there is no case {}", what.case))?;
-    let mut sheet = sheet(app, desk, &events, &what.number).await?;
-    let name = format!("{}.pdf", file_stem(&what.number));
-    let files = app.files().clone();
+    set_letter(app, desk, &events, &what.number, app.files().clone()).await
+}
+
+/// Sets the PDF of a letter from what has happened to its case, and stores it.
+///
+/// # Errors
+/// The letter cannot be made or stored.
+pub async fn set_letter(app: &App, desk: &Desk, events: &[Recorded], number: &str, files: Files) -> Result<FileRef> {
+    let mut sheet = sheet(app, desk, events, number).await?;
+    let name = format!("{}.pdf", file_stem(number));
     // Typesetting is work of some milliseconds, and storing waits for the disk.
     tokio::task::spawn_blocking(move || {
         sheet.unpack_pictures(&files)?;

@@ -2,8 +2,11 @@
 
 mod api;
 mod apply;
+mod cli;
+mod demo_data;
 mod desk;
 mod licences;
+mod mail;
 mod own_case;
 mod people;
 mod public;

@@ -3,6 +3,7 @@
 //! The log is read case by case, so that only one case has to be in memory. That is the same as reading it in the order
 //! of positions, because what a projection writes for one case does not depend on another.
 
+mod compare;
 mod replay;
 mod scratch;
 
@@ -13,6 +14,7 @@ use casework::office::Office;
 use crate::postgres::{self, Postgres};
 use crate::writer::Projection;
 use crate::{Db, Row, Statement, StoreError, Value, Writer, dialect};
+pub use compare::{Difference, differences};
 use replay::Replay;
 use scratch::Scratch;
 

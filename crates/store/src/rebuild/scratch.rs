@@ -52,6 +52,13 @@ impl Scratch {
         self.work.send(work).await.map_err(|_| StoreError::other("the rebuild broke off"))
     }
 
+    /// The rows of a table, in no order. A fault in what was run is told here.
+    pub async fn rows(&self, table: &'static str) -> Result<Vec<Vec<Value>>, StoreError> {
+        let (to, rows) = oneshot::channel();
+        self.send(Work::Pour(table, to)).await?;
+        Ok(rows.await.map_err(|_| StoreError::other("the rebuild broke off"))??.rows)
+    }
+
     /// Writes the rows of these tables to the server.
     pub async fn pour(
         &self,

@@ -3,6 +3,7 @@
 pub mod applying;
 mod client;
 mod drive;
+pub mod program;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -67,6 +68,11 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 
 impl Office {
     pub async fn new(database: Database) -> Office {
+        Office::seeded(database, u64::from(COUNT.load(Ordering::SeqCst))).await
+    }
+
+    /// An office whose random numbers a seed determines.
+    pub async fn seeded(database: Database, seed: u64) -> Office {
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
         let name = format!("t{}_{number}", std::process::id());
         let folder = std::env::temp_dir().join(format!("satupintu-test-{name}"));
@@ -76,7 +82,7 @@ impl Office {
             Database::Postgres => schema(&name).await,
         };
         let clock = Clock::at("2026-01-12T09:00:00+07:00".parse().unwrap());
-        let app = start(&url, &folder, clock, u64::from(number)).await;
+        let app = start(&url, &folder, clock, (seed, Mailer::Kept)).await;
         let published = sops::publish(&app, &app.desk(""), &Source::BuiltIn).await.unwrap();
         assert!(published.findings.is_empty(), "{:?}", published.findings);
         let office = Office { router: http::router(app.clone()), app, folder, url };
@@ -102,7 +108,12 @@ impl Office {
 
     /// Ends the process's memory and starts anew on the same data.
     pub async fn restart(&mut self) {
-        self.app = start(&self.url, &self.folder, self.app.clock().clone(), 77).await;
+        self.mail_to(Mailer::Kept).await;
+    }
+
+    /// Starts anew with another way for mail to leave.
+    pub async fn mail_to(&mut self, mailer: Mailer) {
+        self.app = start(&self.url, &self.folder, self.app.clock().clone(), (77, mailer)).await;
         self.router = http::router(self.app.clone());
     }
 
@@ -162,7 +173,7 @@ impl Drop for Office {
 }
 
 /// The process's parts on a database and a folder, with whatever was published before.
-async fn start(url: &str, folder: &std::path::Path, clock: Clock, seed: u64) -> App {
+async fn start(url: &str, folder: &std::path::Path, clock: Clock, (seed, mailer): (u64, Mailer)) -> App {
     let file = OfficeFile::read(OFFICE).unwrap();
     let db = Db::open(url).unwrap();
     store::migrate(&db, clock.now().as_microsecond()).await.unwrap();
@@ -180,7 +191,7 @@ async fn start(url: &str, folder: &std::path::Path, clock: Clock, seed: u64) -> 
         chance: Chance::seeded(seed),
         files: Files::open(&folder.join("files")).unwrap(),
         secret: Secret::from_bytes([7; 32]),
-        mailer: Mailer::Kept,
+        mailer,
         demo: true,
     })
     .unwrap()

@@ -1,0 +1,143 @@
+//! The program itself, as an operator runs it: on a folder of its own, with its configuration.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// A folder with a configuration, an office's file and a key.
+pub struct Place {
+    pub folder: PathBuf,
+    pub port: u16,
+}
+
+/// A process that is killed when the test ends.
+pub struct Running {
+    pub child: Child,
+}
+
+impl Place {
+    pub fn new() -> Place {
+        let folder = std::env::temp_dir().join(format!("satupintu-place-{:016x}", rand::random::<u64>()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let port = free_port();
+        let config = format!(
+            "listen = \"127.0.0.1:{port}\"\ndatabase = \"sqlite:office.db\"\nfiles = \"files\"\nsecret_file = \"key\"\n\n\
+             [[office]]\nfile = \"office.toml\"\n"
+        );
+        let place = Place { folder, port };
+        place.write("satupintu.toml", &config);
+        place.write("office.toml", include_str!("../../../../../demo/office.toml"));
+        place.write("key", "a key of a test, longer than thirty-two bytes");
+        let key = place.folder.join("key");
+        std::fs::set_permissions(key, std::fs::Permissions::from_mode(0o600)).unwrap();
+        place
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.folder.join(name), text).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_satupintu"));
+        command.args(arguments).current_dir(&self.folder).env_remove("RUST_LOG").env("LANG", "en_US.UTF-8");
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SATUPINTU_") || name.starts_with("LC_"))
+        {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Starts a command that goes on; what it says is kept in the folder, in `out` and `err`.
+    pub fn start(&self, arguments: &[&str]) -> Running {
+        let file = |name| std::fs::File::create(self.folder.join(name)).unwrap();
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::null()).stdout(file("out")).stderr(file("err"));
+        Running { child: command.spawn().unwrap() }
+    }
+
+    /// `serve`, once it answers.
+    pub fn serve(&self) -> Running {
+        let mut running = self.start(&["serve", "--migrate"]);
+        let begun = Instant::now();
+        while self.status("/readyz") != Some(200) {
+            assert!(running.child.try_wait().unwrap().is_none(), "serve ended: {}", self.said("err"));
+            assert!(begun.elapsed() < Duration::from_secs(120), "serve does not answer: {}", self.said("err"));
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        running
+    }
+
+    /// What a started command has said.
+    pub fn said(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.join(name)).unwrap_or_default()
+    }
+
+    /// The status of a page.
+    pub fn status(&self, path: &str) -> Option<u16> {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        let request = format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n");
+        std::io::Write::write_all(&mut stream, request.as_bytes()).ok()?;
+        status(&mut stream)
+    }
+}
+
+/// The status of the answer that comes out of a connection.
+pub fn status(stream: &mut std::net::TcpStream) -> Option<u16> {
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line).ok()?;
+    let mut rest = Vec::new();
+    let _ = reader.read_to_end(&mut rest);
+    line.split(' ').nth(1)?.parse().ok()
+}
+
+impl Running {
+    /// Sends a signal, as `TERM` or `KILL`.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end and gives the exit code.
+    pub fn end(mut self, patience: Duration) -> Option<i32> {
+        let begun = Instant::now();
+        while begun.elapsed() < patience {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("it did not end within {patience:?}");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A port that nobody listens on.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// What a command said, on both streams.
+pub fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
