@@ -19,7 +19,6 @@ const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 o
 struct Work<'a> {
     office: &'a Office,
     case: CaseId,
-    sop: Sop,
     sample: Sample,
 }
 
@@ -52,7 +51,7 @@ async fn changed<'a>(office: &'a Office, service: &str, sample: &str, change: im
         files,
     };
     let case = ask(office, None, account.actor(), Command::Submit(submission)).await;
-    Work { office, case, sop, sample }
+    Work { office, case, sample }
 }
 
 /// A service's SOP and one of the samples beside it.

@@ -66,7 +66,8 @@ pub async fn register(
     };
     let answers = desk.snapshot(statements).await?;
     let mut rows: Vec<CaseRow> = answers.iter().flatten().map(case_row).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse((row.submitted_us, row.id)));
+    let searched = !filter.typed.trim().is_empty();
+    rows.sort_by_key(|row| std::cmp::Reverse((if searched { 0 } else { row.submitted_us }, row.id)));
     rows.dedup_by_key(|row| row.id);
     rows.truncate(most);
     Ok(rows)
@@ -74,11 +75,13 @@ pub async fn register(
 
 /// One statement for each stretch of an index: the whole office, one state, or each service in each of its states.
 fn listed(desk: &Desk, filter: &RegisterFilter, after: RegisterKey, most: usize) -> Vec<Statement> {
+    // The end of the period is where the first page begins: one bound, so that SQLite takes the index of the filter.
+    let period = RegisterKey { submitted_us: filter.until_us, case: i64::MIN };
+    let after = if (after.submitted_us, after.case) < (period.submitted_us, period.case) { after } else { period };
     let params = |narrow: Vec<Value>| {
         let mut params = vec![
             desk.id.as_str().into(),
             filter.from_us.into(),
-            filter.until_us.into(),
             after.submitted_us.into(),
             after.case.into(),
             i64::try_from(most).unwrap_or(i64::MAX).into(),
@@ -89,15 +92,15 @@ fn listed(desk: &Desk, filter: &RegisterFilter, after: RegisterKey, most: usize)
     match (&filter.services, filter.state.as_str()) {
         (None, "") => vec![Statement::new(
             "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
-             from case_row where office = $1 and submitted_us >= $2 and submitted_us < $3 and (submitted_us, id) < ($4, $5)
-             order by submitted_us desc, id desc limit $6",
+             from case_row where office = $1 and submitted_us >= $2 and (submitted_us, id) < ($3, $4)
+             order by submitted_us desc, id desc limit $5",
             params(Vec::new()),
         )],
         (None, state) => vec![Statement::new(
             "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
-             from case_row where office = $1 and state = $7
-               and submitted_us >= $2 and submitted_us < $3 and (submitted_us, id) < ($4, $5)
-             order by submitted_us desc, id desc limit $6",
+             from case_row where office = $1 and state = $6
+               and submitted_us >= $2 and (submitted_us, id) < ($3, $4)
+             order by submitted_us desc, id desc limit $5",
             params(vec![state.into()]),
         )],
         (Some(services), state) => {
@@ -106,9 +109,9 @@ fn listed(desk: &Desk, filter: &RegisterFilter, after: RegisterKey, most: usize)
             let statement = |(service, state): (&String, &str)| {
                 Statement::new(
                     "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
-                     from case_row where office = $1 and service = $7 and state = $8
-                       and submitted_us >= $2 and submitted_us < $3 and (submitted_us, id) < ($4, $5)
-                     order by submitted_us desc, id desc limit $6",
+                     from case_row where office = $1 and service = $6 and state = $7
+                       and submitted_us >= $2 and (submitted_us, id) < ($3, $4)
+                     order by submitted_us desc, id desc limit $5",
                     params(vec![service.into(), state.into()]),
                 )
             };
@@ -117,8 +120,9 @@ fn listed(desk: &Desk, filter: &RegisterFilter, after: RegisterKey, most: usize)
     }
 }
 
-/// The cases whose words begin with what was typed, and the one whose tracking code it is. The first word leads the way
-/// (`cross join` keeps SQLite from walking through all cases instead).
+/// The cases that have a word or whose word begins with it, and the one whose tracking code was typed; newest first by
+/// their ids, which follow the order of filing. The word leads the way (`cross join` keeps SQLite from walking through all
+/// cases instead).
 fn found(desk: &Desk, filter: &RegisterFilter, typed: &str, after: RegisterKey, most: usize) -> Vec<Statement> {
     let words = search::wanted(typed);
     let all = [String::new()];
@@ -130,7 +134,6 @@ fn found(desk: &Desk, filter: &RegisterFilter, typed: &str, after: RegisterKey, 
                 desk.id.as_str().into(),
                 filter.from_us.into(),
                 filter.until_us.into(),
-                after.submitted_us.into(),
                 after.case.into(),
                 i64::try_from(most).unwrap_or(i64::MAX).into(),
                 service.into(),
@@ -139,49 +142,63 @@ fn found(desk: &Desk, filter: &RegisterFilter, typed: &str, after: RegisterKey, 
             params.extend(more);
             params
         };
-        statements.extend(by_words(&words).map(|(sql, more)| Statement::new(sql, with(more))));
+        statements.extend(by_words(&words).into_iter().map(|(sql, more)| Statement::new(sql, with(more))));
         statements.push(Statement::new(
             "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
-             from case_row where office = $1 and tracking = $9
-               and submitted_us >= $2 and submitted_us < $3 and (submitted_us, id) < ($4, $5)
-               and ($7 = '' or service = $7) and ($8 = '' or state = $8)
-             order by submitted_us desc, id desc limit $6",
+             from case_row where office = $1 and tracking = $8 and id < $4 and submitted_us >= $2 and submitted_us < $3
+               and ($6 = '' or service = $6) and ($7 = '' or state = $7)
+             order by id desc limit $5",
             with(vec![code(typed).into()]),
         ));
     }
     statements
 }
 
-/// The statement for one word or for several, and the ranges of these words; of more than three the longest count.
-fn by_words(words: &[String]) -> Option<(&'static str, Vec<Value>)> {
-    let range = |word: &String| {
-        let end = search::end_of(word).unwrap_or_else(|| "z".repeat(41));
-        [Value::from(word), Value::from(end)]
-    };
+/// From how many letters on the beginning of a word is enough.
+const BEGINNING: usize = 3;
+
+/// The statements for one word or for several, with these words; of more than three the longest count.
+fn by_words(words: &[String]) -> Vec<(&'static str, Vec<Value>)> {
+    let end = |word: &String| search::end_of(word).unwrap_or_else(|| "z".repeat(41));
+    let range = |word: &String| [Value::from(word), Value::from(end(word))];
     match words {
-        [] => None,
-        [word] => Some((
+        [] => Vec::new(),
+        [word] => {
+            let whole = (
+                "select c.id, c.number, c.tracking, c.service, c.service_version, c.account, c.applicant, c.submitted_us,
+                        c.updated_us, c.due, c.holder, c.state
+                 from case_word w cross join case_row c
+                 where w.office = $1 and w.word = $8 and w.case_id < $4 and c.office = $1 and c.id = w.case_id
+                   and c.submitted_us >= $2 and c.submitted_us < $3
+                   and ($6 = '' or c.service = $6) and ($7 = '' or c.state = $7)
+                 order by w.case_id desc limit $5",
+                vec![Value::from(word)],
+            );
+            let beginning = (
+                "select distinct c.id, c.number, c.tracking, c.service, c.service_version, c.account, c.applicant,
+                        c.submitted_us, c.updated_us, c.due, c.holder, c.state
+                 from case_word w cross join case_row c
+                 where w.office = $1 and w.word > $8 and w.word < $9 and w.case_id < $4 and c.office = $1 and c.id = w.case_id
+                   and c.submitted_us >= $2 and c.submitted_us < $3
+                   and ($6 = '' or c.service = $6) and ($7 = '' or c.state = $7)
+                 order by c.id desc limit $5",
+                range(word).to_vec(),
+            );
+            let both = [Some(whole), (word.len() >= BEGINNING).then_some(beginning)];
+            both.into_iter().flatten().collect()
+        }
+        [first, second, rest @ ..] => vec![(
             "select distinct c.id, c.number, c.tracking, c.service, c.service_version, c.account, c.applicant, c.submitted_us,
                     c.updated_us, c.due, c.holder, c.state
              from case_word w cross join case_row c
-             where w.office = $1 and w.word >= $9 and w.word < $10 and c.office = $1 and c.id = w.case_id
-               and c.submitted_us >= $2 and c.submitted_us < $3 and (c.submitted_us, c.id) < ($4, $5)
-               and ($7 = '' or c.service = $7) and ($8 = '' or c.state = $8)
-             order by c.submitted_us desc, c.id desc limit $6",
-            range(word).to_vec(),
-        )),
-        [first, second, rest @ ..] => Some((
-            "select distinct c.id, c.number, c.tracking, c.service, c.service_version, c.account, c.applicant, c.submitted_us,
-                    c.updated_us, c.due, c.holder, c.state
-             from case_word w cross join case_row c
-             where w.office = $1 and w.word >= $9 and w.word < $10 and c.office = $1 and c.id = w.case_id
-               and c.id in (select case_id from case_word where office = $1 and word >= $11 and word < $12)
-               and c.id in (select case_id from case_word where office = $1 and word >= $13 and word < $14)
-               and c.submitted_us >= $2 and c.submitted_us < $3 and (c.submitted_us, c.id) < ($4, $5)
-               and ($7 = '' or c.service = $7) and ($8 = '' or c.state = $8)
-             order by c.submitted_us desc, c.id desc limit $6",
+             where w.office = $1 and w.word >= $8 and w.word < $9 and w.case_id < $4 and c.office = $1 and c.id = w.case_id
+               and w.case_id in (select case_id from case_word where office = $1 and word >= $10 and word < $11)
+               and w.case_id in (select case_id from case_word where office = $1 and word >= $12 and word < $13)
+               and c.submitted_us >= $2 and c.submitted_us < $3
+               and ($6 = '' or c.service = $6) and ($7 = '' or c.state = $7)
+             order by c.id desc limit $5",
             [first, second, rest.first().unwrap_or(second)].into_iter().flat_map(range).collect(),
-        )),
+        )],
     }
 }
 
