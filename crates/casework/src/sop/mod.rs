@@ -150,6 +150,19 @@ impl Sop {
         self.requirements.iter().find(|requirement| &requirement.id == id)
     }
 
+    /// Whether completing a step asks for what the office knows besides the case (`fakta.*`): in a rule that is tested
+    /// once more there, in its ways on, or in what its letters begin. Looking it up costs a read, so nobody does it in vain.
+    pub fn asks_for_facts(&self, step: &StepId) -> bool {
+        let asks = |formula: &Formula| formula.references().iter().any(|name| name == "fakta");
+        let rules = self.rules.iter().filter(|rule| rule.again_at.as_ref() == Some(step)).map(|rule| &rule.must);
+        let outcomes = || self.step(step).into_iter().flat_map(|step| &step.outcomes);
+        let routes = outcomes().flat_map(|outcome| &outcome.route).map(|route| &route.when);
+        let issues = outcomes().any(|outcome| outcome.letter.is_some());
+        let until = self.validity.iter().filter_map(|validity| validity.until.as_ref()).filter(|_| issues);
+        let duties = self.duties.iter().map(|duty| &duty.due).filter(|_| issues);
+        rules.chain(routes).chain(until).chain(duties).any(asks)
+    }
+
     /// All fields of the application form in their order.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)

@@ -81,13 +81,19 @@ impl App {
 
     /// What the decision needs to know besides the case: how many valid licences of the service the person holds.
     fn facts(&self, desk: &Desk, ask: &Ask, at: Timestamp) -> Vec<Fact> {
-        let today = desk.office().calendar.zone().day(at);
+        let office = desk.office();
+        let today = office.calendar.zone().day(at);
         match (&ask.command, ask.case) {
             (Command::Submit(submission), _) => {
                 let person = submission.answers.text("nik").map(|nik| self.secret().person(nik));
                 licences::holdings_of_person(&desk.id, &submission.service, person, today)
             }
-            (Command::Complete(_), Some(case)) => licences::holdings_of_case(&desk.id, case, today),
+            // The case's own SOP is known only to the writer; any revision that asks at such a step is asked for.
+            (Command::Complete(completion), Some(case))
+                if office.catalogue.all().any(|sop| sop.asks_for_facts(&completion.step)) =>
+            {
+                licences::holdings_of_case(&desk.id, case, today)
+            }
             (
                 Command::Complete(_)
                 | Command::Claim { .. }

@@ -13,13 +13,13 @@ pub enum Chance {
     #[default]
     System,
     /// A series that a seed determines: for the demo and for tests.
-    Series(Mutex<StdRng>),
+    Series(Box<Mutex<StdRng>>),
 }
 
 impl Chance {
     /// The series of a seed.
     pub fn seeded(seed: u64) -> Chance {
-        Chance::Series(Mutex::new(StdRng::seed_from_u64(seed)))
+        Chance::Series(Box::new(Mutex::new(StdRng::seed_from_u64(seed))))
     }
 
     /// 64 random bits.

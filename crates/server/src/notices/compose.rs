@@ -129,7 +129,7 @@ impl Cause<'_> {
 
     fn due(&self, lang: Lang) -> String {
         let due = clock::due(&self.change.case.ledger, self.filing.at, self.filing.promise, &self.office.calendar);
-        due.ok().and_then(|due| due.date).map_or_else(|| "–".to_owned(), |day| words::day(lang.into(), day))
+        due.ok().and_then(|due| due.date).map_or_else(|| "–".to_owned(), |day| words::day(lang, day))
     }
 
     fn returned(&self, items: usize) -> String {

@@ -85,7 +85,7 @@ mod tests {
         let secret = [7u8; 32];
         headers.insert(COOKIE_HEADER, HeaderValue::from_str(&format!("lang=id; satupintu={}", hex(&secret))).unwrap());
         assert_eq!(token(&headers), Some(hash(&secret)));
-        headers.insert(COOKIE_HEADER, HeaderValue::from_static("satupintu=é"));
+        headers.insert(COOKIE_HEADER, HeaderValue::from_bytes("satupintu=é".as_bytes()).unwrap());
         assert_eq!(token(&headers), None);
         headers.insert(COOKIE_HEADER, HeaderValue::from_static("satupintu=00"));
         assert_eq!(token(&headers), None);

@@ -3,6 +3,7 @@
 mod api;
 mod apply;
 mod cli;
+mod crawl;
 mod demo_data;
 mod desk;
 mod licences;

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::client::{Program, Said as _};
 use crate::on_both;
-use crate::support::Office;
 
 /// Every operation of the document: method in capitals, path.
 pub fn operations() -> Vec<(String, String, Value)> {

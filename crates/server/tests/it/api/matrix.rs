@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::client::{Program, filed};
 use super::document::operations;
 use crate::on_both;
-use crate::support::Office;
 
 /// Who asks, in the order of the columns.
 const CALLERS: [&str; 7] = [
