@@ -88,7 +88,15 @@ async fn read(mut form: Multipart) -> Result<(String, Vec<u8>), Problem> {
 
 fn broken(error: &MultipartError) -> Problem {
     let too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
-    Problem::new(if too_large { Kind::TooLarge } else { Kind::Unreadable })
+    if too_large { oversized() } else { Problem::new(Kind::Unreadable) }
+}
+
+fn oversized() -> Problem {
+    Problem::because(
+        Kind::TooLarge,
+        format!("Berkas ini lebih besar dari {LARGEST_MB} MB. Kecilkan, lalu kirim lagi."),
+        format!("This file is larger than {LARGEST_MB} MB. Make it smaller, then send it again."),
+    )
 }
 
 fn rejected(rejected: Rejected) -> Problem {
@@ -98,7 +106,7 @@ fn rejected(rejected: Rejected) -> Problem {
             "Berkas ini kosong. Pilih berkas yang berisi.",
             "This file is empty. Choose one with content.",
         ),
-        Rejected::TooLarge(_) => Problem::new(Kind::TooLarge),
+        Rejected::TooLarge(_) => oversized(),
         Rejected::WrongKind => one_fault(
             "file",
             "Berkas ini bukan PDF, JPG, atau PNG, apa pun namanya. Simpan ulang sebagai salah satunya.",

@@ -49,15 +49,18 @@ const JSON_LIMIT: usize = 1_000_000;
 /// The largest upload: the largest file and the form around it.
 const UPLOAD_LIMIT: usize = 25_100_000;
 
-/// Every operation, with its description.
+/// Every operation but those that take files, with its description.
 fn operations() -> OpenApiRouter<App> {
-    let uploads = OpenApiRouter::new().routes(routes!(files::upload)).layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
     OpenApiRouter::with_openapi(document::Head::openapi())
         .merge(public_operations())
         .merge(own_operations())
         .merge(desk_operations())
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
-        .merge(uploads)
+}
+
+/// What takes files.
+fn file_operations() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(files::upload)).layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
 }
 
 /// What needs no account.
@@ -104,7 +107,7 @@ fn desk_operations() -> OpenApiRouter<App> {
 /// The OpenAPI document as text, as it is served, printed and kept in the repository.
 pub fn document() -> &'static str {
     static TEXT: LazyLock<String> = LazyLock::new(|| {
-        let (_, mut document) = operations().split_for_parts();
+        let (_, mut document) = operations().merge(file_operations()).split_for_parts();
         document::complete(&mut document);
         // It is made of plain maps and texts: it cannot fail.
         document.to_pretty_json().unwrap_or_default() + "\n"
@@ -117,6 +120,12 @@ pub fn routes() -> Router<App> {
     let (operations, _) = operations().split_for_parts();
     Router::new()
         .nest("/api", Router::new().nest("/v1", operations).method_not_allowed_fallback(wrong_method).fallback(nowhere))
+}
+
+/// The addresses that take large files and may take their time.
+pub fn uploads() -> Router<App> {
+    let (operations, _) = file_operations().split_for_parts();
+    Router::new().nest("/api/v1", operations.method_not_allowed_fallback(wrong_method))
 }
 
 /// This document.

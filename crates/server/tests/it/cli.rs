@@ -68,6 +68,8 @@ fn a_fresh_office_is_healthy_and_says_what_to_look_at() {
     let found: serde_json::Value = serde_json::from_slice(&before.stdout).unwrap();
     assert_eq!(found["healthy"], false);
     let serving = place.serve();
+    // What only the demo shows is not there.
+    assert_eq!((place.status("/_gaya"), place.status("/surel")), (Some(404), Some(404)));
     let beside = place.run(&["doctor", "--deep"]);
     assert_eq!(beside.status.code(), Some(0), "{}", told(&beside));
     serving.signal("TERM");

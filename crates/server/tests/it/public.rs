@@ -81,3 +81,9 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn the_demo_shows_its_style_guide(office: Office) {
+        office.visitor().get("/_gaya").await.is(200).has("Panduan gaya");
+    }
+}

@@ -39,6 +39,8 @@ fn every_route_is_in_the_document() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
+        // Tests may have routes of their own.
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         described += text.matches("#[utoipa::path(").count();
         for list in text.split("routes!(").skip(1) {
             routed += list[..list.find(')').unwrap()].split(',').filter(|name| !name.trim().is_empty()).count();
