@@ -6,6 +6,8 @@ mod cli;
 mod crawl;
 mod demo_data;
 mod desk;
+mod failures;
+mod foreign;
 mod licences;
 mod mail;
 mod own_case;

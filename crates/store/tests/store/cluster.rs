@@ -5,8 +5,7 @@ use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-
-use crate::ground::unique;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A cluster; gone with its folder when it is dropped.
 pub struct Cluster {
@@ -19,7 +18,9 @@ pub struct Cluster {
 impl Cluster {
     /// Makes a cluster and starts it.
     pub fn start() -> Cluster {
-        let folder = std::env::temp_dir().join(format!("{}_cluster", unique()));
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("satupintu_cluster_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder");
         let owner = owner();
         if let Some((user, group)) = owner {

@@ -12,6 +12,7 @@ use tower::ServiceExt as _;
 pub struct Client {
     router: Router,
     cookies: Vec<(String, String)>,
+    headers: Vec<(&'static str, String)>,
 }
 
 /// What came back.
@@ -79,12 +80,19 @@ impl Answer {
 
 impl Client {
     pub fn new(router: Router) -> Client {
-        Client { router, cookies: Vec::new() }
+        Client { router, cookies: Vec::new(), headers: Vec::new() }
     }
 
     pub fn with_cookie(mut self, set_cookie: &str) -> Client {
         self.keep(set_cookie);
         self
+    }
+
+    /// The same browser, which sends a header with everything.
+    pub fn with(&self, name: &'static str, value: &str) -> Client {
+        let mut client = self.clone();
+        client.headers.push((name, value.to_owned()));
+        client
     }
 
     fn keep(&mut self, set_cookie: &str) {
@@ -141,6 +149,9 @@ impl Client {
         if !self.cookies.is_empty() {
             let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(COOKIE, cookies.join("; "));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
         }
         let mut request = request.body(Body::from(body)).unwrap();
         let peer = std::net::SocketAddr::from(([127, 0, 0, 1], 40_000));

@@ -2,6 +2,8 @@
 
 pub mod applying;
 mod client;
+#[path = "../../../../store/tests/store/cluster.rs"]
+pub mod cluster;
 mod drive;
 pub mod program;
 
@@ -73,14 +75,20 @@ impl Office {
 
     /// An office whose random numbers a seed determines.
     pub async fn seeded(database: Database, seed: u64) -> Office {
-        let number = COUNT.fetch_add(1, Ordering::SeqCst);
-        let name = format!("t{}_{number}", std::process::id());
-        let folder = std::env::temp_dir().join(format!("satupintu-test-{name}"));
-        std::fs::create_dir_all(&folder).unwrap();
+        let (name, folder) = place();
         let url = match database {
             Database::Sqlite => format!("sqlite:{}", folder.join("office.db").display()),
             Database::Postgres => schema(&name).await,
         };
+        Office::open(url, folder, seed).await
+    }
+
+    /// An office on an empty database of the test's own.
+    pub async fn on(url: &str) -> Office {
+        Office::open(url.to_owned(), place().1, 1).await
+    }
+
+    async fn open(url: String, folder: PathBuf, seed: u64) -> Office {
         let clock = Clock::at("2026-01-12T09:00:00+07:00".parse().unwrap());
         let app = start(&url, &folder, clock, (seed, Mailer::Kept)).await;
         let published = sops::publish(&app, &app.desk(""), &Source::BuiltIn).await.unwrap();
@@ -170,6 +178,14 @@ impl Drop for Office {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// A name that no other office of the tests has, and a folder for its files.
+fn place() -> (String, PathBuf) {
+    let name = format!("t{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+    let folder = std::env::temp_dir().join(format!("satupintu-test-{name}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    (name, folder)
 }
 
 /// The process's parts on a database and a folder, with whatever was published before.

@@ -89,6 +89,58 @@ impl Place {
     }
 }
 
+/// An answer as it came over the wire.
+pub struct Plain {
+    pub status: u16,
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+impl Place {
+    /// Sends a request over a connection of its own, and reads the answer to its end.
+    ///
+    /// # Errors
+    /// Nobody is there, or the answer was cut off.
+    pub fn ask(&self, line: &str, headers: &[(&str, &str)], body: &[u8]) -> std::io::Result<Plain> {
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", self.port))?;
+        let mut head = format!("{line} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\nconnection: close\r\n", self.port);
+        for (name, value) in headers {
+            head += &format!("{name}: {value}\r\n");
+        }
+        head += &format!("content-length: {}\r\n\r\n", body.len());
+        std::io::Write::write_all(&mut stream, &[head.as_bytes(), body].concat())?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        whole(&bytes).ok_or_else(|| std::io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+/// An answer, unless a part of it is missing.
+fn whole(bytes: &[u8]) -> Option<Plain> {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
+    let (head, body) = (String::from_utf8_lossy(&bytes[..end]).into_owned(), bytes[end + 4..].to_vec());
+    let plain = Plain { status: head.split(' ').nth(1)?.parse().ok()?, head, body };
+    (plain.header("content-length")?.parse() == Ok(plain.body.len())).then_some(plain)
+}
+
+impl Plain {
+    /// A header's value.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let named = |line: &&str| line.split(':').next().is_some_and(|found| found.eq_ignore_ascii_case(name));
+        Some(self.head.lines().find(named)?.split_once(':')?.1.trim())
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
 /// The status of the answer that comes out of a connection.
 pub fn status(stream: &mut std::net::TcpStream) -> Option<u16> {
     let mut reader = BufReader::new(stream);
