@@ -14,6 +14,7 @@ mod own_case;
 mod people;
 mod public;
 mod register;
+mod snapshots;
 mod sops;
 mod support;
 mod tracking;
