@@ -7,7 +7,22 @@ use anyhow::{Result, bail};
 use crate::office::{self, Office};
 
 /// A page, the status that it must have, and a word that must be on it.
-const PAGES: [(&str, u16, &str); 3] = [("/", 200, "<html"), ("/styleguide", 404, ""), ("/tidak-ada", 404, "<html")];
+const PAGES: [(&str, u16, &str); 14] = [
+    ("/", 200, "satu pintu"),
+    ("/layanan", 200, "Izin Reklame Tetap"),
+    ("/layanan?q=dokter", 200, "Surat Izin Praktik"),
+    ("/layanan/penelitian", 200, "5 hari kerja"),
+    ("/layanan/penelitian/sop", 200, "Kesbangpol"),
+    ("/layanan/tidak-ada", 404, "<html"),
+    ("/lacak", 200, "Kode lacak"),
+    ("/lacak/0000-0000-0000", 404, "<html"),
+    ("/verifikasi", 200, "<html"),
+    ("/masuk", 200, "surel"),
+    ("/surel", 200, "<html"),
+    ("/api/v1/openapi.json", 200, "3.1"),
+    ("/readyz", 200, ""),
+    ("/tidak-ada", 404, "<html"),
+];
 
 /// Builds for release, starts a demo office and walks its key pages.
 ///

@@ -15,7 +15,7 @@ use crate::postgres::Postgres;
 use crate::test::with_programs;
 
 /// The benches, as (package, bench). Add one line for each new program.
-const BENCHES: [(&str, &str); 2] = [("documents", "letters"), ("store", "engine")];
+const BENCHES: [(&str, &str); 3] = [("documents", "letters"), ("store", "engine"), ("server", "pages")];
 
 const HEAD: &str = "| what | measured | goal |\n|---|---|---|";
 

@@ -14,13 +14,14 @@ struct Need {
     reason: &'static str,
 }
 
-const NEEDS: [Need; 6] = [
+const NEEDS: [Need; 7] = [
     Need { program: "initdb", package: "postgresql", reason: "every test of the store also runs on PostgreSQL" },
     Need { program: "chromium", package: "chromium", reason: "the journeys run in a real browser" },
     Need { program: "chromedriver", package: "chromium-driver", reason: "it lets tests drive chromium" },
     Need { program: "pdftotext", package: "poppler-utils", reason: "tests read the letters back" },
     Need { program: "aiosmtpd", package: "python3-aiosmtpd", reason: "mails go to a real SMTP server in tests" },
     Need { program: "qpdf", package: "qpdf", reason: "tests check that the letters are sound PDF files" },
+    Need { program: "wrk", package: "wrk", reason: "the benches load pages with it" },
 ];
 
 /// The folders of PostgreSQL's server programs, newest version first: Debian keeps them off the PATH.

@@ -97,8 +97,11 @@ pub async fn sign_out(visit: Visit, headers: HeaderMap) -> Response {
 /// What a person may change of their own account.
 #[derive(Debug, Deserialize)]
 pub struct OwnAccount {
+    #[serde(default)]
     name: String,
+    #[serde(default)]
     phone: String,
+    #[serde(default)]
     lang: String,
 }
 
@@ -126,6 +129,7 @@ pub async fn change_account(visit: Visit, Form(form): Form<OwnAccount>) -> Respo
 /// A new password, typed once: browsers show what is typed.
 #[derive(Debug, Deserialize)]
 pub struct NewPassword {
+    #[serde(default)]
     password: String,
 }
 
@@ -155,7 +159,8 @@ pub async fn set_password(visit: Visit, Form(form): Form<NewPassword>) -> Respon
 /// The name of a new access token.
 #[derive(Debug, Deserialize)]
 pub struct NewToken {
-    name: String,
+    #[serde(default)]
+    token: String,
 }
 
 /// `POST /akun/token`: makes an access token, shown once and never again.
@@ -164,7 +169,7 @@ pub async fn make_token(visit: Visit, Form(form): Form<NewToken>) -> Response {
         Ok(account) => account,
         Err(answer) => return answer,
     };
-    let name: String = form.name.trim().chars().filter(|c| !c.is_control()).take(60).collect();
+    let name: String = form.token.trim().chars().filter(|c| !c.is_control()).take(60).collect();
     if name.is_empty() {
         return pages::account_form(&visit, account, Some(("token", "people-token-name-fault"))).await;
     }
@@ -177,6 +182,7 @@ pub async fn make_token(visit: Visit, Form(form): Form<NewToken>) -> Response {
 /// Which access token to end.
 #[derive(Debug, Deserialize)]
 pub struct OldToken {
+    #[serde(default)]
     id: i64,
 }
 

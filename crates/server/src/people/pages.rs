@@ -171,7 +171,7 @@ async fn draw(
         .hint(p.tr("people-new-password-hint"))
         .error(error("password"))
         .autocomplete("new-password");
-    let token_name = Field::new("name", p.tr("people-token-name"), Kind::Text(Some(60)))
+    let token_name = Field::new("token", p.tr("people-token-name"), Kind::Text(Some(60)))
         .hint(p.tr("people-token-hint"))
         .error(error("token"));
     let day = |us: i64| {

@@ -19,7 +19,14 @@ async fn sign_in_by_code(office: &Listening, window: &Window, email: &str) {
 
 /// Fills in one page of the form as a person does: types, ticks, chooses.
 async fn fill_in(window: &Window, application: &Application, section: &Section) {
-    for (name, text) in application.of_section(section) {
+    // In the order of the page: a later question may be shown only after an answer to an earlier one.
+    let place = |name: &str| {
+        let id = name.split('.').next().unwrap_or_default();
+        section.fields.iter().position(|field| field.id == id)
+    };
+    let mut pairs = application.of_section(section);
+    pairs.sort_by_key(|(name, _)| place(name));
+    for (name, text) in pairs {
         if !window.has(&format!("[name='{name}']")).await {
             if window.has(&format!("[name='{name}.district']")).await {
                 choose_region(window, &name, &text).await;
@@ -81,7 +88,7 @@ async fn apply(look: Look) {
     window.answer("setuju", "yes").await;
     window.click("main form .button:not(.quiet)").await;
     assert!(window.path().await.ends_with("/tanda-terima"), "{}", window.text().await);
-    let code = window.driver.find(By::Css(".code")).await.unwrap().text().await.unwrap();
+    let code = window.driver.find(By::Css(".ticket-code")).await.unwrap().text().await.unwrap();
     window.goto("/permohonan").await;
     window.goto(&format!("/lacak/{code}")).await;
     window.says("5 hari kerja").await;
@@ -117,7 +124,7 @@ async fn work(look: Look) {
     let window = Window::open(&office, look).await;
     for (who, step, outcome) in STEPS {
         window.sign_in(&office, &format!("{who}@palembang.contoh")).await;
-        window.goto("/meja").await;
+        window.goto("/meja?kotak=peran").await;
         window.click(&format!("main a[href*='/meja/berkas/{}']", case.0)).await;
         window.press("Ambil").await;
         for name in window.names("form.work [name^='check-']").await {

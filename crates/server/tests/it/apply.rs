@@ -114,12 +114,12 @@ on_both! {
             for section in &application.sop.sections {
                 let mut pairs: Vec<(String, &str)> = Vec::new();
                 for field in section.fields.iter().filter(|field| field.when.is_none()) {
-                    match &field.kind {
-                        FieldKind::Rows { columns, .. } => {
-                            pairs.extend(columns.iter().map(|column| (format!("{}.0.{}", field.id, column.id), wrong(&column.kind))));
-                        }
-                        FieldKind::Place { .. } => pairs.push((format!("{}.lat", field.id), "jauh")),
-                        kind => pairs.push((field.id.clone(), wrong(kind))),
+                    if let FieldKind::Rows { columns, .. } = &field.kind {
+                        pairs.extend(columns.iter().map(|column| (format!("{}.0.{}", field.id, column.id), wrong(&column.kind))));
+                    } else if let FieldKind::Place { .. } = &field.kind {
+                        pairs.push((format!("{}.lat", field.id), "jauh"));
+                    } else {
+                        pairs.push((field.id.clone(), wrong(&field.kind)));
                     }
                 }
                 let sent: Vec<(&str, &str)> = pairs.iter().map(|(name, text)| (name.as_str(), *text)).collect();

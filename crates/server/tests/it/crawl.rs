@@ -68,7 +68,7 @@ impl Crawl<'_> {
         let forms = page.select(&form).map(|form| {
             let method = form.attr("method").unwrap_or("get").to_ascii_lowercase();
             let action = form.attr("action").filter(|action| !action.is_empty()).unwrap_or(path);
-            (method, action.to_owned())
+            (method, resolved(path, action))
         });
         forms.collect()
     }
@@ -120,6 +120,16 @@ impl Crawl<'_> {
 
     fn fault(&mut self, path: &str, what: &str) {
         self.faults.push(format!("{} at {path}: {what}", self.who));
+    }
+}
+
+/// An address as a browser takes it that stands on a page: without its fragment, and `?…` meant from the page itself.
+fn resolved(page: &str, href: &str) -> String {
+    let href = href.split('#').next().unwrap_or_default();
+    if href.starts_with('/') {
+        href.to_owned()
+    } else {
+        format!("{}{href}", page.split('?').next().unwrap_or_default())
     }
 }
 

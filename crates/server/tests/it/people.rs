@@ -45,7 +45,7 @@ on_both! {
         citizen.post("/akun", &[("name", ""), ("phone", ""), ("lang", "id")]).await.is(422).has("Nama belum diisi");
         citizen.post("/akun", &[("name", "A"), ("phone", "12"), ("lang", "id")]).await.is(422).has("nomor telepon");
         citizen.post("/akun/sandi", &[("password", "pendek")]).await.is(422).has("12 sampai 256");
-        let token = citizen.post("/akun/token", &[("name", "laporan")]).await;
+        let token = citizen.post("/akun/token", &[("token", "laporan")]).await;
         token.is(200).has("satupintu_");
     }
 }

@@ -28,7 +28,7 @@ impl Program {
 
     /// A program of somebody who has made a token on the Account page.
     pub async fn of(office: &Office, mut client: Client) -> Program {
-        let page = client.post("/akun/token", &[("name", "api")]).await;
+        let page = client.post("/akun/token", &[("token", "api")]).await;
         let text = page.is(200).text();
         let at = text.find("satupintu_").unwrap_or_else(|| panic!("no token on the page:\n{text}"));
         let token = text[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();

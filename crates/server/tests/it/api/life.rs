@@ -64,6 +64,28 @@ on_both! {
 
 /// From the complete application to the licence, its duty fulfilled.
 async fn granted(office: &Office, citizen: &Program, counter: &Program, case: &str) {
+    let analyst = decided(office, counter, case).await;
+    let mine = citizen.get(&format!("/applications/{case}")).await.is(200).json();
+    issued(&mine);
+    let letter = &mine["letters"][0];
+    let pdf = citizen.get(&format!("/applications/{case}/letters/1/pdf")).await;
+    assert!(pdf.is(200).bytes.starts_with(b"%PDF-"));
+    assert_eq!(pdf.headers["content-type"], "application/pdf");
+    listed(office, counter, letter).await;
+    analyst.get("/licences?service=sip-dokter").await.is(200).lacks("070/");
+
+    let report = citizen.upload("laporan.pdf", PDF).await;
+    let path = format!("/applications/{case}/duties/laporan_hasil");
+    let done = citizen.post(&path, &json!({"file": report})).await.is(200).json();
+    assert_eq!(done["duties"][0]["fulfilled"], "2026-01-13T10:00:00+07:00");
+
+    let tracked = Program::anonymous(office).get(&format!("/tracking/{}", mine["tracking"].as_str().unwrap())).await;
+    tracked.is(200).lacks("Dinda").lacks("1671");
+    assert_eq!(tracked.json()["state"], "granted");
+}
+
+/// Every step of the office; gives the analyst of the agency.
+async fn decided(office: &Office, counter: &Program, case: &str) -> Program {
     let (_, findings) = sample(include_str!("../../../../../services/penelitian/contoh.toml"), "dasar");
     complete(counter, case, "verifikasi", json!({"outcome": "lengkap", "checks": all_fit()})).await;
     office.at("2026-01-13T10:00:00+07:00").await;
@@ -84,19 +106,21 @@ async fn granted(office: &Office, citizen: &Program, counter: &Program, case: &s
         let officer = Program::officer(office, name).await;
         complete(&officer, case, step, json!({"outcome": outcome})).await;
     }
-    let mine = citizen.get(&format!("/applications/{case}")).await.is(200).json();
+    analyst
+}
+
+/// What the applicant is told of the licence.
+fn issued(mine: &Value) {
     assert_eq!(mine["state"], "granted");
     let letter = &mine["letters"][0];
     assert_eq!((&letter["number"], &letter["kind"]), (&json!("070/0001/SKP/DPMPTSP/I/2026"), &json!("licence")));
     assert_eq!(letter["until"], "2026-05-29");
-    assert_eq!(
-        mine["progress"].as_array().unwrap().last().unwrap()["text"]["id"].as_str().map(str::is_empty),
-        Some(false)
-    );
+    let last = mine["progress"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["text"]["id"].as_str().map(str::is_empty), Some(false));
+}
 
-    let pdf = citizen.get(&format!("/applications/{case}/letters/1/pdf")).await;
-    assert!(pdf.is(200).bytes.starts_with(b"%PDF-"));
-    assert_eq!(pdf.headers["content-type"], "application/pdf");
+/// The licence to everybody who has its code, and in the office's register.
+async fn listed(office: &Office, counter: &Program, letter: &Value) {
     let verified = Program::anonymous(office).get(&format!("/verification/{}", letter["code"].as_str().unwrap())).await;
     assert_eq!(verified.is(200).lacks("1671").json()["standing"], "valid");
     assert_eq!(verified.json()["holder"], "Dinda Puspita Sari");
@@ -105,16 +129,6 @@ async fn granted(office: &Office, citizen: &Program, counter: &Program, case: &s
         (&register["items"][0]["number"], &register["items"][0]["standing"]),
         (&letter["number"], &json!("valid"))
     );
-    analyst.get("/licences?service=sip-dokter").await.is(200).lacks("070/");
-
-    let report = citizen.upload("laporan.pdf", PDF).await;
-    let path = format!("/applications/{case}/duties/laporan_hasil");
-    let done = citizen.post(&path, &json!({"file": report})).await.is(200).json();
-    assert_eq!(done["duties"][0]["fulfilled"], "2026-01-13T10:00:00+07:00");
-
-    let tracked = Program::anonymous(office).get(&format!("/tracking/{}", mine["tracking"].as_str().unwrap())).await;
-    tracked.is(200).lacks("Dinda").lacks("1671");
-    assert_eq!(tracked.json()["state"], "granted");
 }
 
 on_both! {
