@@ -27,7 +27,6 @@ use super::{files as uploads, services};
 use crate::app::Ask;
 use crate::cases::{self, CaseRow};
 use crate::http::Visit;
-use crate::people::{Account, AccountKind};
 
 /// An application in a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -198,7 +197,7 @@ impl Own {
         let Caller { visit, account } = caller;
         let id = CaseId(id);
         let own = load(visit, id).await?;
-        let allowed = may_act(visit, account, &own.filing);
+        let allowed = account.may_act_for(&own.filing, &visit.desk.office());
         if account.is_officer() || !allowed {
             let kept = cases::log_access(&visit.desk, id, account.id, what, allowed, visit.app.now()).await;
             kept.map_err(|error| Problem::store(visit, &error))?;
@@ -244,23 +243,6 @@ pub async fn load(visit: &Visit, id: CaseId) -> Result<Own, Problem> {
     match visit.desk.office().catalogue.get(&filing.bundle) {
         Some(sop) => Ok(Own { id, sop: sop.clone(), case, filing }),
         None => Err(Problem::failure(visit, &anyhow::anyhow!("the SOP {} is not installed", filing.bundle))),
-    }
-}
-
-/// The same rule as the engine's: the owner, or the office for a case that has none.
-fn may_act(visit: &Visit, account: &Account, filing: &Filing) -> bool {
-    match (&account.kind, filing.applicant.account) {
-        (AccountKind::Applicant, owner) => owner == Some(account.id),
-        (AccountKind::Officer { .. }, None) => is_front(visit, account),
-        (AccountKind::Officer { .. }, Some(_)) => false,
-    }
-}
-
-/// Whether this is an officer of the one-stop office itself, who may file for others at the counter.
-pub fn is_front(visit: &Visit, account: &Account) -> bool {
-    match &account.kind {
-        AccountKind::Officer { agency, .. } => visit.desk.office().agency(agency).is_some_and(|agency| agency.front),
-        AccountKind::Applicant => false,
     }
 }
 

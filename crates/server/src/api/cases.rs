@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
-use super::applications::{ApplicationItem, Own, is_front, load};
+use super::applications::{ApplicationItem, Own, load};
 use super::case_shapes::whole_numbers;
 use super::case_view::{CaseShape, view};
 use super::document::{Changing, Reading};
@@ -207,7 +207,7 @@ pub async fn submit(
     Body(new): Body<CounterApplication>,
 ) -> Result<Response, Problem> {
     let (visit, account) = (&caller.visit, &caller.account);
-    if !is_front(visit, account) {
+    if !account.is_of_front(&visit.desk.office()) {
         return Err(Problem::because(
             Kind::Forbidden,
             "Hanya petugas kantor pelayanan yang mengajukan permohonan di loket.",

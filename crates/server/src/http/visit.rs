@@ -107,14 +107,15 @@ impl Visit {
     fn nav(&self) -> Vec<NavItem> {
         let item = |key: &str, href: &str| NavItem::new(self.tr(key), href);
         if self.account.as_ref().is_some_and(Account::is_officer) {
-            return vec![
+            let front = self.account.as_ref().is_some_and(|account| account.is_of_front(&self.desk.office()));
+            let mut nav = vec![
                 item("nav-desk", "/meja"),
                 item("nav-register", "/meja/register"),
                 item("licences-nav", "/meja/izin"),
-                item("nav-counter", "/meja/loket"),
-                item("nav-sops", "/meja/sop"),
-                item("nav-services", "/layanan"),
             ];
+            nav.extend(front.then(|| item("nav-counter", "/meja/loket")));
+            nav.extend([item("nav-sops", "/meja/sop"), item("nav-services", "/layanan")]);
+            return nav;
         }
         let mut nav =
             vec![item("nav-services", "/layanan"), item("nav-track", "/lacak"), item("nav-verify", "/verifikasi")];

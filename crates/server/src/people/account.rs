@@ -1,8 +1,8 @@
 //! An account: a citizen's or an officer's.
 
-use casework::case::{Actor, OfficerId};
+use casework::case::{Actor, Filing, OfficerId};
 use casework::lang::Lang;
-use casework::office::{AgencyId, RoleId};
+use casework::office::{AgencyId, Office, RoleId};
 
 /// A person with an account, as signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,24 @@ impl Account {
         match self.kind {
             AccountKind::Applicant => false,
             AccountKind::Officer { .. } => true,
+        }
+    }
+
+    /// Whether this is an officer of the one-stop office itself, who may file for others at the counter.
+    pub fn is_of_front(&self, office: &Office) -> bool {
+        match &self.kind {
+            AccountKind::Applicant => false,
+            AccountKind::Officer { agency, .. } => office.agency(agency).is_some_and(|agency| agency.front),
+        }
+    }
+
+    /// Whether this person may answer for the applicant of a case: its owner, or the counter for a case that has none.
+    /// The engine holds the same rule.
+    pub fn may_act_for(&self, filing: &Filing, office: &Office) -> bool {
+        match (&self.kind, filing.applicant.account) {
+            (AccountKind::Applicant, owner) => owner == Some(self.id),
+            (AccountKind::Officer { .. }, None) => self.is_of_front(office),
+            (AccountKind::Officer { .. }, Some(_)) => false,
         }
     }
 

@@ -25,6 +25,7 @@ pub struct Body {
 struct ServicePage<'a> {
     p: Page,
     id: &'a str,
+    may_apply: bool,
     summary: &'a str,
     group: &'a str,
     facts: [(&'static str, String); 4],
@@ -68,7 +69,10 @@ pub async fn service(
     let stats = figures::of_service(&counted, book, visit.lang());
     let (summary, group) = (book.card.text.as_str(), book.card.group.as_str());
     let fee_note = book.sop.fee.note.get(visit.lang());
-    ui::render_public(ServicePage { p, id: &id, summary, group, facts, fee_note, stats, body: &book.body })
+    // Officers file at the counter, which those of the agencies have not.
+    let office = visit.desk.office();
+    let may_apply = visit.account.as_ref().is_none_or(|account| !account.is_officer() || account.is_of_front(&office));
+    ui::render_public(ServicePage { p, id: &id, may_apply, summary, group, facts, fee_note, stats, body: &book.body })
 }
 
 /// `GET /layanan/{service}/sop`.

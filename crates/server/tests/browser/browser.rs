@@ -179,8 +179,10 @@ impl Window {
 
     /// Clicks what the selector finds first, and checks the page that comes.
     pub async fn click(&self, selector: &str) {
-        let found = self.driver.find(By::Css(selector)).await;
-        found.unwrap_or_else(|error| panic!("nothing is {selector}: {error}")).click().await.unwrap();
+        let Ok(found) = self.driver.find(By::Css(selector)).await else {
+            panic!("nothing is {selector} on {}:\n{}", self.path().await, self.text().await);
+        };
+        found.click().await.unwrap();
         self.check().await;
     }
 

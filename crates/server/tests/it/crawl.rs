@@ -75,8 +75,11 @@ impl Crawl<'_> {
 
     /// Sends a form with nothing in it: it is refused in words, or does no harm.
     async fn submit(&mut self, path: &str, (method, action): (String, String)) {
-        // Signing out would end the crawl.
-        if action == "/keluar" || !self.forms.insert(format!("{method} {}", shape(&action))) {
+        // Signing out would end the crawl, and a deleted draft has no pages any more.
+        if action == "/keluar"
+            || action.ends_with("/hapus")
+            || !self.forms.insert(format!("{method} {}", shape(&action)))
+        {
             return;
         }
         if method == "get" {

@@ -10,7 +10,6 @@ use store::StoreError;
 
 use crate::cases;
 use crate::http::Visit;
-use crate::people::{Account, AccountKind};
 use crate::ui::{Page, Trouble};
 
 /// A case that the visitor may see as its applicant does.
@@ -36,7 +35,7 @@ pub async fn own_case(visit: &Visit, id: &str, what: &str) -> Result<Own, Respon
     let found = visit.desk.db().case(&visit.desk.id, id).await.map_err(|error| visit.trouble(&error))?;
     let Some((case, _)) = found else { return Err(not_yours(visit)) };
     let Some(filing) = case.filing.clone() else { return Err(not_yours(visit)) };
-    if !may_act(visit, account, &filing) {
+    if !account.may_act_for(&filing, &visit.desk.office()) {
         refused(visit, id, what).await.map_err(|error| visit.trouble(&error))?;
         return Err(not_yours(visit));
     }
@@ -47,23 +46,6 @@ pub async fn own_case(visit: &Visit, id: &str, what: &str) -> Result<Own, Respon
     match visit.desk.office().catalogue.get(&filing.bundle) {
         Some(sop) => Ok(Own { id, sop: sop.clone(), case, filing }),
         None => Err(visit.failure(&anyhow::anyhow!("the SOP {} is not installed", filing.bundle))),
-    }
-}
-
-/// The same rule as the engine's for corrections: the owner, or the counter for a case that has none.
-fn may_act(visit: &Visit, account: &Account, filing: &Filing) -> bool {
-    match (&account.kind, filing.applicant.account) {
-        (AccountKind::Applicant, owner) => owner == Some(account.id),
-        (AccountKind::Officer { .. }, None) => is_front(visit, account),
-        (AccountKind::Officer { .. }, Some(_)) => false,
-    }
-}
-
-/// Whether this is an officer of the one-stop office itself, who may file for others at the counter.
-pub fn is_front(visit: &Visit, account: &Account) -> bool {
-    match &account.kind {
-        AccountKind::Officer { agency, .. } => visit.desk.office().agency(agency).is_some_and(|agency| agency.front),
-        AccountKind::Applicant => false,
     }
 }
 

@@ -11,7 +11,6 @@ use casework::id::{Email, Phone};
 use casework::sop::{ServiceId, Sop};
 use serde::Deserialize;
 
-use super::access;
 use super::draft::{Caller, Draft};
 use super::mine::{self, Listed};
 use super::queries;
@@ -115,7 +114,7 @@ type Faults = Vec<(&'static str, String)>;
 /// The officer at the counter.
 fn counter(visit: &Visit) -> Result<&Account, Response> {
     let account = visit.officer()?;
-    if access::is_front(visit, account) {
+    if account.is_of_front(&visit.desk.office()) {
         return Ok(account);
     }
     let p = visit.page();
