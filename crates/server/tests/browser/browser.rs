@@ -106,12 +106,10 @@ impl Window {
         self.driver.find(By::Tag("body")).await.unwrap().text().await.unwrap()
     }
 
-    #[track_caller]
-    pub fn says<'a>(&'a self, words: &'a str) -> impl Future<Output = ()> + 'a {
-        async move {
-            let text = self.text().await;
-            assert!(text.contains(words), "“{words}” is not on {}:\n{text}", self.path().await);
-        }
+    /// The page must have these words.
+    pub async fn says(&self, words: &str) {
+        let text = self.text().await;
+        assert!(text.contains(words), "“{words}” is not on {}:\n{text}", self.path().await);
     }
 
     /// Types into the field with this name.
