@@ -89,7 +89,7 @@ pub async fn fill(app: &App, cases: usize) -> Result<()> {
             actor: Actor::Applicant { account: 1, name: submission.applicant.name.clone() },
             command: Command::Submit(submission.clone()),
         };
-        waiting.push_back(app.enqueue(&desk, ask, app.now()).await?);
+        waiting.push_back(app.enqueue(&desk, ask, app.now(), app.chance().bits()).await?);
         if waiting.len() >= 512 {
             settle(&mut waiting).await?;
         }
