@@ -30,7 +30,7 @@ impl Counter<'_> {
         let entered = place.ask("POST /masuk/sandi", &[form], entry).unwrap();
         assert_eq!(entered.status, 303, "{}", entered.text());
         let cookie = entered.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
-        let page = place.ask("POST /akun/token", &[form, ("cookie", &cookie)], b"name=loket").unwrap().text();
+        let page = place.ask("POST /akun/token", &[form, ("cookie", &cookie)], b"token=loket").unwrap().text();
         let token = &page[page.find("satupintu_").unwrap()..];
         let token = token.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         let mut counter = Counter { place, token, application: Value::Null };
