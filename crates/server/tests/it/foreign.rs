@@ -92,7 +92,7 @@ impl Ground {
             (&officer, format!("{desk}/nomor"), &[("reason", "Mencocokkan NIK")]),
             (&admin, "/meja/sop".to_owned(), &id),
             (&citizen, "/akun".to_owned(), &[("name", "Orang Lain"), ("phone", ""), ("lang", "en")]),
-            (&citizen, "/akun/token".to_owned(), &[("name", "jahat")]),
+            (&citizen, "/akun/token".to_owned(), &[("token", "jahat")]),
             (&citizen, "/akun/sandi".to_owned(), &[("password", "sandi yang cukup panjang")]),
             (&citizen, "/masuk".to_owned(), &[("email", "budi@contoh.id")]),
             (&citizen, format!("{draft}/periksa"), &[("setuju", "yes")]),
