@@ -4,6 +4,9 @@ cli-migrate-nothing = The database is in the shape that this version needs; ther
 cli-migrate-applied = Applied: { $name }
 cli-rebuilt = { $office }: { $events } events read, all read tables made anew in { $seconds } seconds.
 
+cli-calendar-readable = The table can be used. Nothing was changed.
+cli-calendar-change = Version { $version }, { $day }, { $who }: { $what }
+
 cli-doctor-healthy = Everything is in order.
 cli-doctor-found = { $wrong } wrong, { $warnings } to be looked at.
 

@@ -4,6 +4,9 @@ cli-migrate-nothing = Basis data sudah sesuai dengan versi ini; tidak ada yang p
 cli-migrate-applied = Diterapkan: { $name }
 cli-rebuilt = { $office }: { $events } kejadian dibaca, semua tabel baca dibuat ulang dalam { $seconds } detik.
 
+cli-calendar-readable = Tabel dapat dipakai. Tidak ada yang diubah.
+cli-calendar-change = Versi { $version }, { $day }, { $who }: { $what }
+
 cli-doctor-healthy = Semua baik.
 cli-doctor-found = { $wrong } salah, { $warnings } perlu dilihat.
 

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod app;
+pub mod calendars;
 pub mod cases;
 pub mod cli;
 pub mod clock;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
 use casework::lang::Text;
-use casework::office::calendar::{Calendar, CalendarRules, Closing, Period, Week, Zone};
+use casework::office::calendar::{Calendar, CalendarChange, CalendarRules, Calendars, Closing, Period, Week, Zone};
 use casework::office::{Agency, Catalogue, Office, Profile, Role, RoleId};
 use casework::region::Regions;
 use flate2::read::GzDecoder;
@@ -80,29 +80,42 @@ impl OfficeFile {
         Ok(toml_edit::de::from_str(text)?)
     }
 
-    /// The office with its calendar, and no SOP yet.
+    /// What the office's calendar is before anybody has changed it: this file's rules on the program's table of holidays.
     ///
     /// # Errors
-    /// A day cannot be read, or the calendar contradicts itself.
-    pub fn office(&self) -> Result<Office> {
+    /// A day cannot be read.
+    pub fn calendar(&self) -> Result<CalendarChange> {
+        Ok(CalendarChange::Base { rules: Box::new(self.calendar_rules()?), holidays: holidays()? })
+    }
+
+    fn calendar_rules(&self) -> Result<CalendarRules> {
         let closings = self.closed.iter().map(|closed| {
             let date = day(&closed.date)?;
             Ok(Closing { date, name: closed.reason.clone() })
         });
-        let rules = CalendarRules {
+        Ok(CalendarRules {
             zone: self.zone,
             week: self.hours.clone(),
             periods: self.period.clone(),
             closings: closings.collect::<Result<_>>()?,
             openings: self.openings.iter().map(|text| day(text)).collect::<Result<_>>()?,
             ..CalendarRules::default()
-        };
-        let calendar = Calendar::new(rules, &holidays()?).map_err(|fault| anyhow!("{}", fault.0.en))?;
+        })
+    }
+
+    /// The office with its calendar, and no SOP yet.
+    ///
+    /// # Errors
+    /// A day cannot be read, or the calendar contradicts itself.
+    pub fn office(&self) -> Result<Office> {
+        let calendar =
+            Calendar::new(self.calendar_rules()?, &holidays()?).map_err(|fault| anyhow!("{}", fault.0.en))?;
         Ok(Office {
             profile: self.profile.clone(),
             agencies: self.agency.clone(),
             roles: self.role.clone(),
             calendar,
+            calendars: Calendars::default(),
             catalogue: Catalogue::default(),
         })
     }

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{Db, Row, StoreError, Value, postgres, sqlite};
 
 /// Every migration: its number, its name, its text. The files are never changed once released.
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str); 9] = [
     (1, "log", include_str!("../migrations/0001_log.sql")),
     (100, "people", include_str!("../migrations/0100_people.sql")),
     (110, "portal", include_str!("../migrations/0110_portal.sql")),
@@ -14,6 +14,7 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
     (140, "notices", include_str!("../migrations/0140_notices.sql")),
     (150, "sops", include_str!("../migrations/0150_sops.sql")),
     (160, "api", include_str!("../migrations/0160_api.sql")),
+    (180, "calendars", include_str!("../migrations/0180_calendars.sql")),
 ];
 
 const TABLE: &str = "create table if not exists schema_migration (

@@ -209,7 +209,8 @@ pub(super) fn correct(
 pub(super) fn withdraw(deciding: &mut Deciding<'_>, reason: &str) -> Result<(), Refusal> {
     may_act_for_applicant(deciding)?;
     deciding.push(Event::Withdrawn { reason: reason.trim().to_owned() });
-    deciding.push(Event::Ended { end: StepId("ditarik".into()), result: EndResult::Closed });
+    let calendar = deciding.context.office.calendar.version();
+    deciding.push(Event::Ended { end: StepId("ditarik".into()), result: EndResult::Closed, calendar });
     Ok(())
 }
 

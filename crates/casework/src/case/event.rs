@@ -149,7 +149,15 @@ pub enum Event {
         end: StepId,
         /// What it means.
         result: EndResult,
+        /// The version of the office's calendar in force then: by it the case is judged for ever.
+        #[serde(default, skip_serializing_if = "is_unsaid")]
+        calendar: u32,
     },
+}
+
+/// Events of the first version do not say which calendar was in force.
+fn is_unsaid(calendar: &u32) -> bool {
+    *calendar == 0
 }
 
 /// How one document fared in the checklist.

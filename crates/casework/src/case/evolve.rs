@@ -52,8 +52,8 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
             case.open.clear();
             case.arrived.clear();
         }
-        Event::Ended { end, result } => {
-            case.ended = Some(Ended { end: end.clone(), result: *result, at });
+        Event::Ended { end, result, calendar } => {
+            case.ended = Some(Ended { end: end.clone(), result: *result, at, calendar: *calendar });
             case.ledger.close(at);
         }
     }

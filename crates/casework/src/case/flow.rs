@@ -123,7 +123,8 @@ impl<'a> Deciding<'a> {
     pub fn enter(&mut self, from: Option<&StepId>, targets: &Targets, objections: &[Objection]) -> Result<(), Refusal> {
         for target in targets.iter() {
             if let Some(end) = self.sop.end(target) {
-                self.push(Event::Ended { end: end.id.clone(), result: end.result });
+                let calendar = self.context.office.calendar.version();
+                self.push(Event::Ended { end: end.id.clone(), result: end.result, calendar });
                 continue;
             }
             let sop = self.sop;

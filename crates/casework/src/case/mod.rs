@@ -9,6 +9,7 @@ mod complete;
 mod context;
 mod correction;
 mod decide;
+mod dues;
 mod event;
 mod evolve;
 mod flow;
@@ -27,6 +28,7 @@ pub use command::{Command, Completion, Submission};
 pub use context::{Actor, Context, OfficerId, Sequences};
 pub use correction::{Item, Objection};
 pub use decide::decide;
+pub use dues::due_of_step;
 pub use event::{Check, Event, Recorded, Verdict};
 pub use evolve::evolve;
 pub use refusal::{Refusal, RefusalKind};
@@ -200,6 +202,9 @@ pub struct Ended {
     pub result: EndResult,
     /// When.
     pub at: Timestamp,
+    /// The version of the calendar by which it is judged; 0 where the event does not say.
+    #[serde(default)]
+    pub calendar: u32,
 }
 
 /// A duty of the holder after the case.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::lang::{Lang, Text};
-use crate::office::calendar::{Calendar, CalendarRules, Closing, Zone};
+use crate::office::calendar::{Calendar, CalendarChange, CalendarRules, Zone};
 
 const TEN: Promise = Promise { days: 10 };
 
@@ -196,8 +196,9 @@ fn s06_a_timer_of_days_acts_on_the_next_day_and_not_before() {
 #[test]
 fn s07_a_holiday_declared_late_moves_open_due_days() {
     let moments = [nine(date(2026, 4, 6))];
-    let closing = Closing { date: date(2026, 4, 16), name: Text::same("Hari jadi kota") };
-    let later = calendar().with_closing(closing).unwrap();
+    let name = Text::same("Hari jadi kota");
+    let closed = CalendarChange::Closed { date: date(2026, 4, 16), name, joint_leave: false };
+    let later = calendar().changed(&closed).unwrap();
     assert_eq!(later.version(), 2);
     assert_eq!(due_of(&moments).date, Some(date(2026, 4, 20)));
     let moved = due(&handed(&moments), moments[0], TEN, &later).unwrap();

@@ -4,12 +4,14 @@ pub mod calendar;
 mod catalogue;
 mod role;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, Calendars};
 pub use catalogue::Catalogue;
 pub use role::{Agency, AgencyId, Role, RoleId};
 
+use crate::case::Ended;
 use crate::lang::Text;
 
 /// Everything about one office that its rules need to know.
@@ -21,8 +23,10 @@ pub struct Office {
     pub agencies: Vec<Agency>,
     /// The roles that steps name.
     pub roles: Vec<Role>,
-    /// Its working days and hours.
+    /// Its working days and hours, as they are in force now.
     pub calendar: Calendar,
+    /// The calendars that it has had.
+    pub calendars: Calendars,
     /// The SOPs in force and those that running cases still follow.
     pub catalogue: Catalogue,
 }
@@ -56,6 +60,25 @@ pub struct Profile {
 }
 
 impl Office {
+    /// The calendar that was in force at a moment.
+    pub fn calendar_at(&self, moment: Timestamp) -> &Calendar {
+        self.calendars.at(moment).unwrap_or(&self.calendar)
+    }
+
+    /// The calendar by which an ended case is judged for ever: the one in force at its end.
+    pub fn calendar_of(&self, ended: &Ended) -> &Calendar {
+        self.calendars.version(ended.calendar).unwrap_or_else(|| self.calendar_at(ended.at))
+    }
+
+    /// Takes another history of calendars; the newest one is in force.
+    pub fn with_calendars(mut self, calendars: Calendars) -> Office {
+        if let Some(newest) = calendars.newest() {
+            self.calendar = newest.clone();
+        }
+        self.calendars = calendars;
+        self
+    }
+
     /// The role with this id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.id.0 == id)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use casework::id::OfficeId;
 use casework::lang::Text;
-use casework::office::calendar::{Calendar, CalendarRules, Closing};
+use casework::office::calendar::{Calendar, CalendarRules, Calendars, Closing};
 use casework::office::{Agency, Catalogue, Office, Profile, Role};
 
 /// The folder of the whole repository.
@@ -41,6 +41,7 @@ pub fn office() -> Office {
         agencies: file.agency,
         roles: file.role,
         calendar: Calendar::new(rules, &holidays()).expect("a calendar"),
+        calendars: Calendars::default(),
         catalogue: Catalogue::default(),
     }
 }

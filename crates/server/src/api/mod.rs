@@ -5,6 +5,7 @@
 //! is not in it does not exist.
 
 mod applications;
+mod calendar;
 mod case_shapes;
 mod case_view;
 mod cases;
@@ -69,6 +70,7 @@ fn public_operations() -> OpenApiRouter<App> {
         .routes(routes!(services::list))
         .routes(routes!(services::one))
         .routes(routes!(regions::search))
+        .routes(routes!(calendar::one))
         .routes(routes!(regions::one))
         .routes(routes!(tracking::track))
         .routes(routes!(verification::verify))
@@ -102,6 +104,7 @@ fn desk_operations() -> OpenApiRouter<App> {
         .routes(routes!(steps::release))
         .routes(routes!(steps::complete))
         .routes(routes!(licences::list))
+        .routes(routes!(calendar::changes, calendar::change))
 }
 
 /// The OpenAPI document as text, as it is served, printed and kept in the repository.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use casework::office::Office;
+use casework::office::{Calendars, Office};
 use store::{Db, Row, Statement, StoreError, Value, Writer};
 
 use crate::sops::{Bundles, Source};
@@ -54,10 +54,19 @@ impl Desk {
 
     /// Puts newly published SOPs in force: the next command sees them.
     pub fn publish(&self, bundles: Bundles) {
-        let mut office = (*self.office()).clone();
-        office.catalogue = bundles.catalogue();
-        *self.office.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office);
+        self.change_office(|office| Office { catalogue: bundles.catalogue(), ..office });
         *self.bundles.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(bundles);
+    }
+
+    /// Puts a changed calendar in force: the next command counts by it.
+    pub fn recalendar(&self, calendars: Calendars) {
+        self.change_office(|office| office.with_calendars(calendars));
+    }
+
+    /// Two changes at once follow one another: neither forgets the other's.
+    fn change_office(&self, change: impl FnOnce(Office) -> Office) {
+        let mut office = self.office.write().unwrap_or_else(PoisonError::into_inner);
+        *office = Arc::new(change((**office).clone()));
     }
 
     /// The database, for what the log says of a case.

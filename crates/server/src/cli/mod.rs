@@ -3,6 +3,7 @@
 //! The exit code says how it went: 0 done, 1 not done, 2 the command line is wrong, 3 `doctor` found something wrong,
 //! 4 the configuration is wrong.
 
+mod calendar;
 mod demo;
 mod doctor;
 mod failure;
@@ -74,6 +75,9 @@ enum Command {
     /// Checks SOPs before they are published.
     #[command(subcommand)]
     Sop(sop::Sop),
+    /// Shows the office's calendar, and changes it.
+    #[command(subcommand)]
+    Calendar(calendar::Calendar),
     /// Looks whether everything is in order, and says what to do where it is not.
     Doctor(doctor::Doctor),
     /// A whole office with invented people, for trying things.
@@ -148,6 +152,7 @@ fn run(common: &Common, command: Command) -> Result<(), Failure> {
             Command::Migrate(migrate) => migrate.run(common).await,
             Command::Rebuild(rebuild) => rebuild.run(common).await,
             Command::Sop(sop) => sop.run(common),
+            Command::Calendar(calendar) => calendar.run(common).await,
             Command::Doctor(doctor) => doctor.run(common).await,
             Command::Demo(demo) => demo.run(common).await,
             Command::Openapi => openapi::run(),

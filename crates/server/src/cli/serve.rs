@@ -65,6 +65,8 @@ pub async fn until_stopped(app: &App, listener: TcpListener, jobs: bool, stop: S
     let working = async {
         if jobs {
             worker::run(app, stop.told()).await;
+        } else {
+            worker::watch(app, stop.told()).await;
         }
     };
     let (served, ()) = tokio::join!(serving, working);

@@ -8,6 +8,7 @@ use store::Db;
 use super::Failure;
 use super::lock::Lock;
 use crate::app::{App, Chance, OfficeSetup, Setup};
+use crate::calendars;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Files;
@@ -94,6 +95,8 @@ impl Ground {
         for (file, hosts) in self.offices {
             let office = file.office().map_err(Failure::Configuration)?;
             let bundles = sops::load(&self.db, office.profile.id.as_str()).await?;
+            let calendars = calendars::load(&self.db, office.profile.id.as_str()).await?;
+            let office = office.with_calendars(calendars);
             setups.push(OfficeSetup { office, hosts, bundles, source: self.services.clone() });
         }
         App::start(Setup {
@@ -112,13 +115,15 @@ impl Ground {
 }
 
 impl Opened {
-    /// Publishes what is new in the folder of services, and gives everybody in the offices' files an account.
+    /// Keeps what the offices' files say of their calendars, publishes what is new in the folder of services, and gives everybody in the offices' files an account.
     ///
     /// # Errors
     /// The folder cannot be read, or the database does not answer. A bad SOP is no error: it is left out and said.
     pub async fn welcome(&self) -> Result<(), Failure> {
         for file in &self.offices {
             let Some(desk) = self.app.desk_of(file.profile.id.as_str()) else { continue };
+            let base = file.calendar().map_err(Failure::Configuration)?;
+            calendars::settle(&self.app, &desk, base).await.map_err(|error| Failure::Failed(error.into()))?;
             let published = sops::publish(&self.app, &desk, desk.source()).await?;
             for sop in &published.added {
                 tracing::info!(office = desk.id, sop, "published");

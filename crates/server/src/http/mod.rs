@@ -23,7 +23,7 @@ pub use serve::{Stop, serve};
 pub use visit::Visit;
 
 use crate::app::App;
-use crate::{api, cases, licences, notices, people, portal, sops, ui};
+use crate::{api, calendars, cases, licences, notices, people, portal, sops, ui};
 
 /// The largest request: a form with the largest file that any service asks for.
 const BODY_LIMIT: usize = 26_000_000;
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(cases::routes())
         .merge(licences::routes())
         .merge(sops::routes())
+        .merge(calendars::routes())
         .merge(people::routes())
         .merge(notices::routes(app.is_demo()))
         .merge(api::routes())

@@ -12,6 +12,7 @@ use casework::lang::Lang;
 use store::StoreError;
 
 use crate::app::{App, Desk};
+use crate::calendars;
 use crate::people::{self, Account};
 use crate::ui::{self, NavItem, Notice, Page, Preferences, Viewer};
 
@@ -114,6 +115,8 @@ impl Visit {
                 item("licences-nav", "/meja/izin"),
             ];
             nav.extend(front.then(|| item("nav-counter", "/meja/loket")));
+            let keeps_calendar = self.account.as_ref().is_some_and(|account| account.holds(calendars::ADMINISTRATOR));
+            nav.extend(keeps_calendar.then(|| item("nav-calendar", "/meja/kalender")));
             nav.extend([item("nav-sops", "/meja/sop"), item("nav-services", "/layanan")]);
             return nav;
         }

@@ -8,7 +8,7 @@ use futures_util::future::join_all;
 use store::{Statement, StoreError, Taken};
 
 use crate::app::App;
-use crate::{cases, licences, notices};
+use crate::{calendars, cases, licences, notices};
 
 /// How long a job is locked: a worker that died gives it back after this time.
 const LOCK_SECONDS: i64 = 120;
@@ -38,11 +38,34 @@ pub async fn run(app: &App, stop: impl Future<Output = ()>) {
     }
 }
 
+/// Takes in what other processes have decided, until `stop` is done: for a process that leaves the jobs to others.
+pub async fn watch(app: &App, stop: impl Future<Output = ()>) {
+    tokio::pin!(stop);
+    loop {
+        if let Err(error) = refresh(app).await {
+            tracing::warn!(%error, "whether something was decided elsewhere is not known");
+        }
+        tokio::select! {
+            () = &mut stop => return,
+            () = tokio::time::sleep(NAP) => {}
+        }
+    }
+}
+
+/// A calendar that another process has changed is in force here too.
+async fn refresh(app: &App) -> Result<(), StoreError> {
+    for desk in app.desks() {
+        calendars::refresh(desk).await?;
+    }
+    Ok(())
+}
+
 /// Does the jobs that are due now, a batch at most, and says how many it took.
 ///
 /// # Errors
 /// The store does not answer. A job that fails is no error: it is noted and tried again later.
 pub async fn run_due(app: &App) -> Result<usize, StoreError> {
+    refresh(app).await?;
     let jobs = app.writer().take_jobs(app.db(), app.now(), LOCK_SECONDS, BATCH).await?;
     // Side by side: a mail server that takes its time holds up nothing else.
     let settled = join_all(jobs.iter().map(|job| settle(app, job))).await;

@@ -132,3 +132,29 @@ fn the_demo_greets_keeps_its_year_and_a_flipped_byte_of_its_log_is_found() {
     assert_eq!(broken.status.code(), Some(3), "{}", told(&broken));
     assert!(told(&broken).contains("the chain of events is broken at position"), "{}", told(&broken));
 }
+
+#[test]
+fn the_calendar_is_shown_changed_and_a_bad_table_refused_with_its_lines() {
+    let place = Place::new();
+    assert!(place.run(&["migrate"]).status.success());
+    let why = ["--reason", "SKB baru", "--basis", "SKB 12/2026"];
+    let close = ["calendar", "close", "2027-04-15", "--name", "Hari jadi kota", "--name-en", "City anniversary"];
+    let closed = place.run(&[&close[..], &why[..]].concat());
+    assert!(closed.status.success() && told(&closed).contains("Calendar version 2 is in force"), "{}", told(&closed));
+    let again = place.run(&[&close[..], &why[..]].concat());
+    assert!(!again.status.success() && told(&again).contains("closed on 2027-04-15 already"), "{}", told(&again));
+    let shown = place.run(&["calendar", "show", "--year", "2027"]);
+    assert!(told(&shown).contains("2027-04-15  This office is closed: City anniversary"), "{}", told(&shown));
+    assert!(told(&shown).contains("Version 2, "), "{}", told(&shown));
+
+    place.write(
+        "cuti.csv",
+        "tanggal,jenis,nama,perkiraan\n2027-08-17,cuti_bersama,Menimpa,0\n17-08-2027,cuti_bersama,x,0\n",
+    );
+    let table = place.path("cuti.csv");
+    let refused = place.run(&[&["calendar", "import", table.as_str(), "--dry-run"][..], &why[..]].concat());
+    assert!(!refused.status.success(), "{}", told(&refused));
+    for line in ["Line 2: 2027-08-17 is a national holiday already", "Line 3: the day cannot be read"] {
+        assert!(told(&refused).contains(line), "{}", told(&refused));
+    }
+}

@@ -2,6 +2,7 @@
 
 mod api;
 mod apply;
+mod calendars;
 mod cli;
 mod crawl;
 mod demo_data;

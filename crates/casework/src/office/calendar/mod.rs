@@ -4,9 +4,12 @@
 //! looks up two tables that are made once, so it costs nanoseconds. A year that the table of holidays does not have is
 //! unknown and stops the counting with a [`CalendarGap`]: it is never taken for a year without holidays.
 
+mod change;
+mod history;
 mod holiday;
 mod hours;
 mod opening;
+mod table;
 #[cfg(test)]
 mod tests;
 mod zone;
@@ -16,8 +19,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use change::CalendarChange;
+pub use history::Calendars;
 pub use holiday::{Closing, Holiday, HolidayKind};
 pub use hours::{Hours, Period, UnreadableHours, Week};
+pub use table::LineFault;
 pub use zone::Zone;
 
 use crate::lang::Text;
@@ -189,15 +195,6 @@ impl Calendar {
                 self.rank.push(u32::try_from(self.working.len()).unwrap_or(u32::MAX));
             }
         }
-    }
-
-    /// The same calendar with one more closing day, its version one higher: a holiday declared late.
-    pub fn with_closing(&self, closing: Closing) -> Result<Calendar, CalendarFault> {
-        let mut rules = self.rules.clone();
-        rules.version += 1;
-        rules.openings.retain(|date| *date != closing.date);
-        rules.closings.push(closing);
-        Calendar::build(rules, self.holidays.clone())
     }
 
     /// The office's rules that it was made from.

@@ -210,3 +210,115 @@ proptest! {
         prop_assert!(calendar.add_minutes(at, minutes + 1).unwrap() > done);
     }
 }
+
+fn closed(day: Date, joint_leave: bool) -> CalendarChange {
+    CalendarChange::Closed { date: day, name: Text::new("Hari jadi kota", "City anniversary"), joint_leave }
+}
+
+#[test]
+fn a_closing_day_is_declared_once_and_can_be_withdrawn() {
+    let day = date(2026, 4, 16);
+    for joint_leave in [false, true] {
+        let after = calendar().changed(&closed(day, joint_leave)).unwrap();
+        assert_eq!((after.version(), after.is_working(day)), (2, Ok(false)));
+        let kind = if joint_leave { HolidayKind::JointLeave } else { HolidayKind::Local };
+        assert_eq!(after.holiday(day).unwrap().kind, kind);
+        let twice = after.changed(&closed(day, false)).unwrap_err();
+        assert!(twice.0.id.contains("memang sudah tutup (Hari jadi kota)"), "{twice}");
+        let again = after.changed(&CalendarChange::Opened { date: day }).unwrap();
+        assert_eq!((again.version(), again.is_working(day)), (3, Ok(true)));
+        assert!(again.changed(&CalendarChange::Opened { date: day }).unwrap_err().0.en.contains("works on 2026-04-16"));
+    }
+    let saturday = calendar().changed(&CalendarChange::Opened { date: date(2026, 1, 10) }).unwrap();
+    assert_eq!(saturday.is_working(date(2026, 1, 10)), Ok(true));
+    assert!(calendar().changed(&closed(date(2028, 1, 3), false)).unwrap_err().0.id.contains("belum memuat tahun 2028"));
+}
+
+#[test]
+fn the_later_decision_about_hours_counts_and_can_be_withdrawn() {
+    let period = |from, until, hours: &str| CalendarChange::Hours {
+        period: Period {
+            name: Text::same("Ramadan"),
+            from,
+            until,
+            week: serde_json::from_value(serde_json::json!({ "monday": hours })).unwrap(),
+        },
+    };
+    let monday = date(2026, 2, 23);
+    let hours = |calendar: &Calendar| calendar.hours(monday).unwrap().unwrap().to_string();
+    let first = calendar().changed(&period(date(2026, 2, 19), date(2026, 3, 19), "08:00-15:00")).unwrap();
+    let second = first.changed(&period(date(2026, 2, 20), date(2026, 2, 27), "08:00-12:00")).unwrap();
+    assert_eq!((hours(&first).as_str(), hours(&second).as_str()), ("08:00-15:00", "08:00-12:00"));
+    let dropped = second.changed(&CalendarChange::HoursDropped { from: date(2026, 2, 20) }).unwrap();
+    assert_eq!((hours(&dropped).as_str(), dropped.version()), ("08:00-15:00", 4));
+    assert!(dropped.changed(&CalendarChange::HoursDropped { from: date(2026, 2, 20) }).is_err());
+}
+
+#[test]
+fn a_table_is_refused_line_by_line_and_replaces_only_its_years_and_kinds() {
+    let table = "tanggal,jenis,nama,perkiraan\n\
+        2026-02-30,cuti_bersama,Bukan hari,0\n\
+        2026-08-18,cuti_bersama,Sehari sesudah kemerdekaan,0\n\
+        2026-08-18,cuti_bersama,Sekali lagi,0\n\
+        2026-08-17,cuti_bersama,Menimpa hari kemerdekaan,0\n\
+        2026-12-24,cuti,Natal,0\n\
+        2026-12-24,cuti_bersama,,0\n\
+        2026-12-24,cuti_bersama\n\
+        2026-12-24,cuti_bersama,Natal,mungkin\n\
+        2029-01-02,cuti_bersama,Tahun asing,0\n";
+    let faults = calendar().read_table(table).unwrap_err();
+    let mut lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    lines.sort_unstable();
+    assert_eq!(lines, [2, 4, 5, 6, 7, 8, 9, 10], "every line but the good one is named once");
+    let told = calendar().changed(&CalendarChange::Table { csv: table.to_owned() }).unwrap_err().to_string();
+    assert!(told.contains("Baris 4: tanggal 2026-08-18 sudah ada di baris 3"), "{told}");
+    assert!(told.contains("Baris 5: 2026-08-17 sudah libur nasional"), "{told}");
+
+    let good = "tanggal,jenis,nama,perkiraan\n2026-08-18,cuti_bersama,Sehari sesudah kemerdekaan,0\n";
+    let after = calendar().changed(&CalendarChange::Table { csv: good.to_owned() }).unwrap();
+    let leave = |calendar: &Calendar, year| {
+        calendar.holidays().filter(|day| day.date.year() == year && day.kind == HolidayKind::JointLeave).count()
+    };
+    assert_eq!((leave(&after, 2026), leave(&after, 2027)), (1, leave(&calendar(), 2027)));
+    assert_eq!(after.is_working(date(2026, 8, 17)), Ok(false), "the national holidays stay");
+    let next = "h\n2028-01-01,libur_nasional,Tahun Baru,0\n2028-01-03,cuti_bersama,Cuti,1\n";
+    assert_eq!(after.changed(&CalendarChange::Table { csv: next.to_owned() }).unwrap().years(), (2020, 2028));
+    assert!(calendar().read_table("h\n").is_err(), "an empty table is none");
+}
+
+#[test]
+fn every_version_stays_known_with_the_moment_from_which_it_counted() {
+    let base = |week: &str| CalendarChange::Base {
+        rules: Box::new(serde_json::from_str(week).unwrap()),
+        holidays: HOLIDAYS.to_owned(),
+    };
+    let at = |day| Zone::Wib.at(date(2026, 4, day), 9, 0);
+    let day = date(2026, 4, 16);
+    let changes = [(at(1), base("{}")), (at(8), closed(day, true)), (at(20), base(r#"{"minutes_per_day": 300}"#))];
+    let calendars = Calendars::replay(changes.iter().map(|(at, change)| (*at, change))).unwrap();
+    let works = |moment| calendars.at(moment).unwrap().is_working(day).unwrap();
+    assert!(works(at(1)) && works(at(7)) && !works(at(8)) && !works(at(30)));
+    assert!(works("2020-01-01T00:00:00Z".parse().unwrap()), "before the first decision the first one counts");
+    let newest = calendars.newest().unwrap();
+    assert_eq!((newest.version(), newest.minutes_per_day(), newest.is_working(day)), (3, 300, Ok(false)));
+    assert_eq!(calendars.version(2).unwrap().minutes_per_day(), 450);
+    assert!(Calendars::replay([(at(1), &closed(day, false))]).is_err());
+    assert!(Calendars::replay([]).unwrap().newest().is_none());
+}
+
+#[test]
+fn changes_are_written_as_they_were() {
+    let samples = [
+        (
+            closed(date(2026, 4, 16), true),
+            r#"{"kind":"closed","date":"2026-04-16","name":{"id":"Hari jadi kota","en":"City anniversary"},"joint_leave":true}"#,
+        ),
+        (CalendarChange::Opened { date: date(2026, 4, 16) }, r#"{"kind":"opened","date":"2026-04-16"}"#),
+        (CalendarChange::HoursDropped { from: date(2026, 2, 19) }, r#"{"kind":"hours_dropped","from":"2026-02-19"}"#),
+        (CalendarChange::Table { csv: "h\n".to_owned() }, r#"{"kind":"table","csv":"h\n"}"#),
+    ];
+    for (change, text) in samples {
+        assert_eq!(serde_json::to_string(&change).unwrap(), text);
+        assert_eq!(serde_json::from_str::<CalendarChange>(text).unwrap(), change);
+    }
+}

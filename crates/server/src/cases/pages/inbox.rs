@@ -11,11 +11,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::calendars;
 use crate::cases::queries::{self, Inbox, InboxFilter, InboxKey, InboxPage, TaskRow};
 use crate::cases::words;
 use crate::http::Visit;
 use crate::people::{Account, AccountKind};
-use crate::ui::{self, Choice, Page, Tab, Tag};
+use crate::ui::{self, Choice, Notice, Page, Tab, Tag};
 
 /// How many tasks a page shows.
 const PAGE: usize = 40;
@@ -86,7 +87,9 @@ pub async fn inbox(visit: Visit, Query(mut asked): Query<Asked>) -> Response {
             Err(error) => return visit.trouble(&error),
         };
     }
-    show(&visit, &office, asked, page, today).into_response()
+    let missing = officer.holds(calendars::ADMINISTRATOR);
+    let notice = missing.then(|| calendars::missing_year_notice(&office, today, visit.lang())).flatten();
+    show(&visit, &office, asked, page, (today, notice)).into_response()
 }
 
 async fn read(
@@ -119,8 +122,14 @@ fn of_agency(office: &Office, officer: &Account) -> Vec<String> {
     office.roles.iter().filter(|role| &role.agency == agency).map(|role| role.id.0.clone()).collect()
 }
 
-fn show(visit: &Visit, office: &Office, asked: Asked, page: InboxPage, today: Date) -> Response {
-    let p = visit.page().titled("cases-inbox");
+fn show(
+    visit: &Visit,
+    office: &Office,
+    asked: Asked,
+    page: InboxPage,
+    (today, notice): (Date, Option<Notice>),
+) -> Response {
+    let p = visit.page_with(notice).titled("cases-inbox");
     let lang = p.lang();
     let inbox = kind(&asked.kotak);
     let filtered = !asked.q.trim().is_empty() || !asked.layanan.is_empty();

@@ -84,7 +84,7 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
         }
         Event::DutyFulfilled { duty, .. } => (say("cases-event-fulfilled", "duty", duty_words(eyes, duty)), none()),
         Event::Withdrawn { reason } => (tr(eyes.lang, "cases-event-withdrawn").into_owned(), reason.clone()),
-        Event::Ended { end, result } => {
+        Event::Ended { end, result, .. } => {
             let state = words::state_tag(words::state_of(Some(*result)), eyes.lang).word;
             let end = eyes.step(end);
             let ended = say("cases-event-ended", "state", state.clone());

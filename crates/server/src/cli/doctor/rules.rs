@@ -7,7 +7,7 @@ use casework::sop::{check, read_sop};
 
 use super::report::Report;
 use crate::app::{App, Desk};
-use crate::people;
+use crate::{calendars, people};
 
 /// The calendar reaches far enough to promise days.
 pub fn calendar(report: &mut Report, app: &App, desk: &Desk) {
@@ -19,12 +19,12 @@ pub fn calendar(report: &mut Report, app: &App, desk: &Desk) {
         format!("{}: holidays from {first} to {last}", desk.id),
     );
     let todo = Text::new(
-        "Tambahkan hari libur tahun berikutnya: docs/how-to/add-a-holiday.md. Tanpa itu tenggat tidak dapat dihitung.",
-        "Add the next year's holidays: docs/how-to/add-a-holiday.md. Without them no due day can be counted.",
+        "Masukkan hari libur tahun berikutnya di /meja/kalender (docs/how-to/add-a-holiday.md). Tanpa itu tenggat tidak dapat dihitung.",
+        "Bring in the next year's holidays at /meja/kalender (docs/how-to/add-a-holiday.md). Without them no due day can be counted.",
     );
     if !(first..=last).contains(&today.year()) {
         report.wrong("calendar", told, todo);
-    } else if last == today.year() {
+    } else if calendars::missing_year(&office, today).is_some() {
         report.warning("calendar", told, todo);
     } else {
         report.good("calendar", told.id, told.en);

@@ -28,6 +28,7 @@ fn rows() -> Vec<Row> {
     let filing = json!({"service": "tidak-ada"});
     let counter = json!({"service": "tidak-ada", "applicant": {"name": "Siti"}});
     let completion = json!({"seen": 0, "outcome": "tidak-ada"});
+    let change = json!({"kind": "opening", "reason": "", "legal_basis": ""});
     let none = Value::Null;
     vec![
         ("GET", "/openapi.json", none.clone(), [200; 7]),
@@ -37,6 +38,9 @@ fn rows() -> Vec<Row> {
         ("GET", "/regions/{code}", none.clone(), [200; 7]),
         ("GET", "/tracking/{code}", none.clone(), [200; 7]),
         ("GET", "/verification/{code}", none.clone(), [404; 7]),
+        ("GET", "/calendar", none.clone(), [200; 7]),
+        ("GET", "/calendar/changes", none.clone(), [401, 403, 403, 200, 200, 200, 200]),
+        ("POST", "/calendar/changes", change, [401, 403, 403, 403, 403, 403, 422]),
         ("GET", "/licences", none.clone(), [401, 403, 403, 200, 200, 200, 200]),
         ("GET", "/me", none.clone(), [401, 200, 200, 200, 200, 200, 200]),
         ("POST", "/files", none.clone(), [401, 415, 415, 415, 415, 415, 415]),

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use server::app::{App, Chance, Desk, OfficeSetup, Setup};
+use server::calendars;
 use server::clock::Clock;
 use server::files::Files;
 use server::mail::Mailer;
@@ -125,6 +126,11 @@ impl Office {
         self.router = http::router(self.app.clone());
     }
 
+    /// Another process on the same database.
+    pub async fn twin(&self) -> App {
+        start(&self.url, &self.folder, self.app.clock().clone(), (99, Mailer::Kept)).await
+    }
+
     pub fn desk(&self) -> std::sync::Arc<Desk> {
         self.app.desk("")
     }
@@ -194,10 +200,11 @@ async fn start(url: &str, folder: &std::path::Path, clock: Clock, (seed, mailer)
     let db = Db::open(url).unwrap();
     store::migrate(&db, clock.now().as_microsecond()).await.unwrap();
     let bundles = sops::load(&db, file.profile.id.as_str()).await.unwrap();
-    App::start(Setup {
+    let calendars = calendars::load(&db, file.profile.id.as_str()).await.unwrap();
+    let app = App::start(Setup {
         db,
         offices: vec![OfficeSetup {
-            office: file.office().unwrap(),
+            office: file.office().unwrap().with_calendars(calendars),
             hosts: Vec::new(),
             bundles,
             source: Source::BuiltIn,
@@ -210,7 +217,9 @@ async fn start(url: &str, folder: &std::path::Path, clock: Clock, (seed, mailer)
         mailer,
         demo: true,
     })
-    .unwrap()
+    .unwrap();
+    calendars::settle(&app, &app.desk(""), file.calendar().unwrap()).await.unwrap();
+    app
 }
 
 /// The address of a new schema on the server of this test run.

@@ -40,6 +40,11 @@ impl Place {
         std::fs::write(self.folder.join(name), text).unwrap();
     }
 
+    /// Where a file of the folder is.
+    pub fn path(&self, name: &str) -> String {
+        self.folder.join(name).display().to_string()
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_satupintu"));
         command.args(arguments).current_dir(&self.folder).env_remove("RUST_LOG").env("LANG", "en_US.UTF-8");
