@@ -185,3 +185,4 @@ cases-file-large = The file “{ $name }” is larger than { $most } MB. Make it
 cases-file-kind = The content of “{ $name }” is not of an accepted type, whatever its name. Save it again as a photo or PDF.
 cases-file-many = At most { $most } files for one step. The last ones were not kept.
 cases-form-damaged = The form did not arrive whole, or it is too large. Send it again with smaller files or a better connection.
+cases-calendar-version = Calendar version

@@ -69,3 +69,14 @@ mail-closed-body =
     { $link }
 
     { $office }
+mail-moved-subject = The due day of application { $number } has moved
+mail-moved-body =
+    { $name }, the office's calendar has changed, so the day promised for your application { $service }, number { $number }, has moved.
+
+    Before: { $before }
+    Now: { $after }
+
+    { $why }
+    You need not do anything. See where it is at { $link }
+
+    { $office }

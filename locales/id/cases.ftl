@@ -179,3 +179,4 @@ cases-file-large = Berkas “{ $name }” lebih besar dari { $most } MB. Perkeci
 cases-file-kind = Isi berkas “{ $name }” bukan jenis yang diterima, apa pun namanya. Simpan ulang sebagai foto atau PDF.
 cases-file-many = Paling banyak { $most } berkas untuk satu langkah. Yang terakhir tidak disimpan.
 cases-form-damaged = Formulirnya tidak sampai dengan utuh atau terlalu besar. Kirim lagi dengan berkas yang lebih kecil atau sambungan yang lebih baik.
+cases-calendar-version = Versi kalender

@@ -69,3 +69,14 @@ mail-closed-body =
     { $link }
 
     { $office }
+mail-moved-subject = Tenggat permohonan { $number } bergeser
+mail-moved-body =
+    { $name }, kalender kantor berubah, sehingga hari selesai yang kami janjikan untuk permohonan { $service } nomor { $number } bergeser.
+
+    Semula: { $before }
+    Sekarang: { $after }
+
+    { $why }
+    Anda tidak perlu berbuat apa-apa. Lihat posisinya di { $link }
+
+    { $office }

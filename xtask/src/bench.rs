@@ -15,7 +15,8 @@ use crate::postgres::Postgres;
 use crate::test::with_programs;
 
 /// The benches, as (package, bench). Add one line for each new program.
-const BENCHES: [(&str, &str); 3] = [("documents", "letters"), ("store", "engine"), ("server", "pages")];
+const BENCHES: [(&str, &str); 4] =
+    [("documents", "letters"), ("store", "engine"), ("server", "pages"), ("server", "calendar")];
 
 const HEAD: &str = "| what | measured | goal |\n|---|---|---|";
 

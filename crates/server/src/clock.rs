@@ -21,12 +21,13 @@ impl Clock {
         Clock::Set(Arc::new(AtomicI64::new(moment.as_microsecond())))
     }
 
-    /// Now.
+    /// Now, in whole microseconds: the log keeps no more, and what is read again from it must be what was written.
     pub fn now(&self) -> Timestamp {
-        match self {
-            Clock::System => Timestamp::now(),
-            Clock::Set(at) => Timestamp::from_microsecond(at.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH),
-        }
+        let microseconds = match self {
+            Clock::System => Timestamp::now().as_microsecond(),
+            Clock::Set(at) => at.load(Ordering::SeqCst),
+        };
+        Timestamp::from_microsecond(microseconds).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// Moves a set clock; the machine's clock stays as it is.

@@ -28,6 +28,14 @@ impl Job {
         )
     }
 
+    /// The statement that gives a job another hour, where nobody has begun it.
+    pub fn put_off(office: &str, id: &str, run_at: Timestamp) -> Statement {
+        Statement::new(
+            "update job set run_at_us = $3 where office = $1 and id = $2 and done_us is null and attempts = 0",
+            vec![office.into(), id.into(), run_at.as_microsecond().into()],
+        )
+    }
+
     /// The statement that enqueues it.
     pub fn enqueue(&self, office: &str) -> Statement {
         Statement::new(
@@ -81,6 +89,14 @@ impl Taken {
         Statement::new(
             "update job set done_us = $3 where office = $1 and id = $2",
             vec![self.office.as_str().into(), self.id.as_str().into(), at.as_microsecond().into()],
+        )
+    }
+
+    /// It came too early: it is given back, to be done at another hour.
+    pub fn put_off_until(&self, hour: Timestamp) -> Statement {
+        Statement::new(
+            "update job set run_at_us = $3, locked_until_us = 0, attempts = 0 where office = $1 and id = $2",
+            vec![self.office.as_str().into(), self.id.as_str().into(), hour.as_microsecond().into()],
         )
     }
 

@@ -3,11 +3,16 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use super::flow::{Deciding, broken_formula};
-use super::{Actor, Completion, Event, FileRef, Item, Objection, Refusal, RefusalKind, Verdict, issue};
+use super::{Actor, Case, Completion, Event, FileRef, Item, Objection, Refusal, RefusalKind, Verdict, issue};
 use crate::form::{Answers, Fault};
 use crate::lang::Text;
-use crate::sop::{Action, EndResult, Outcome, OutcomeId, OutcomeKind, RequirementId, Step, StepId, TaskKind, TimerId};
+use crate::office::Calendar;
+use crate::sop::{
+    Action, EndResult, Outcome, OutcomeId, OutcomeKind, RequirementId, Step, StepId, TaskKind, Timer, TimerId,
+};
 
 /// An officer completes a step.
 pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> Result<(), Refusal> {
@@ -222,6 +227,11 @@ pub(super) fn fire(deciding: &mut Deciding<'_>, id: &TimerId, visit: u32) -> Res
     if !current || deciding.case.fired.contains(&(id.clone(), visit)) {
         return Ok(());
     }
+    if timer_hour(&deciding.case, timer, &deciding.context.office.calendar)
+        .is_some_and(|hour| deciding.context.at < hour)
+    {
+        return Err(too_early());
+    }
     deciding.push(Event::TimerFired {
         timer: id.clone(),
         visit,
@@ -236,6 +246,20 @@ pub(super) fn fire(deciding: &mut Deciding<'_>, id: &TimerId, visit: u32) -> Res
             finish(deciding, &timer.step, outcome, Some("timer"))
         }
     }
+}
+
+/// The hour of a timer as the calendar gives it now: a holiday that was declared after the step began moves it. Nothing
+/// where its step is not open or the calendar does not reach that far.
+pub fn timer_hour(case: &Case, timer: &Timer, calendar: &Calendar) -> Option<Timestamp> {
+    timer.after.over(case.open.get(&timer.step)?.since, calendar).ok()
+}
+
+fn too_early() -> Refusal {
+    Refusal::new(
+        RefusalKind::WrongState,
+        "Waktunya belum habis: kalender kantor berubah sejak langkah ini mulai.",
+        "The time is not over yet: the office's calendar has changed since this step began.",
+    )
 }
 
 /// Completes a step without an officer.

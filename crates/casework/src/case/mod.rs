@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use applicant::{Applicant, FiledBy};
 pub use command::{Command, Completion, Submission};
+pub use complete::timer_hour;
 pub use context::{Actor, Context, OfficerId, Sequences};
 pub use correction::{Item, Objection};
 pub use decide::decide;

@@ -12,6 +12,7 @@
 //! - A pause that lies wholly outside opening hours costs nobody a day.
 //! - A day on which several things stop the clock is added once.
 
+mod clocks;
 mod due;
 mod explain;
 mod ledger;
@@ -19,6 +20,7 @@ mod ledger;
 mod tests;
 mod working_time;
 
+pub use clocks::Clocks;
 pub use due::{Credit, Due, Lateness, Promise, due, lateness};
 pub use explain::{Reader, explain, explain_to};
 pub use ledger::{Holder, Interval, Ledger, Reason};

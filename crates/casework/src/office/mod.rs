@@ -11,7 +11,7 @@ pub use calendar::{Calendar, Calendars};
 pub use catalogue::Catalogue;
 pub use role::{Agency, AgencyId, Role, RoleId};
 
-use crate::case::Ended;
+use crate::case::{Case, Ended};
 use crate::lang::Text;
 
 /// Everything about one office that its rules need to know.
@@ -68,6 +68,11 @@ impl Office {
     /// The calendar by which an ended case is judged for ever: the one in force at its end.
     pub fn calendar_of(&self, ended: &Ended) -> &Calendar {
         self.calendars.version(ended.calendar).unwrap_or_else(|| self.calendar_at(ended.at))
+    }
+
+    /// The calendar by which a case is judged: while it runs the one in force, afterwards that of its end.
+    pub fn calendar_for(&self, case: &Case) -> &Calendar {
+        case.ended.as_ref().map_or(&self.calendar, |ended| self.calendar_of(ended))
     }
 
     /// Takes another history of calendars; the newest one is in force.

@@ -89,6 +89,12 @@ pub struct LegalBasis {
 pub struct Standard {
     /// Component 3: the promise to the applicant, in working days.
     pub promise: crate::clock::WorkingTime,
+    /// Within which time the law wants a decision, where a law sets one: counted like the promise, in working days.
+    #[serde(default)]
+    pub statutory: Option<crate::clock::WorkingTime>,
+    /// The law that sets it, by its id in the identity block.
+    #[serde(default)]
+    pub statutory_basis: Option<String>,
     /// Component 6: where to complain, suggest or ask.
     pub complaints: Text,
     /// Component 8: facilities.

@@ -8,6 +8,7 @@ use casework::case::{Actor, Applicant, Command, FileRef, FiledBy, Submission};
 use casework::scenario::Samples;
 use casework::sop::ServiceId;
 use server::app::{App, Ask, Chance, OfficeSetup, Setup};
+use server::calendars;
 use server::clock::Clock;
 use server::files::Files;
 use server::mail::Mailer;
@@ -39,6 +40,7 @@ pub async fn office(url: &str, folder: &Path) -> Result<App> {
         demo: true,
     })?;
     let desk = app.desk("");
+    calendars::settle(&app, &desk, file.calendar()?).await?;
     sops::publish(&app, &desk, &Source::BuiltIn).await?;
     for person in &file.staff {
         let kind = AccountKind::Officer { agency: person.agency.clone(), roles: person.roles.clone() };

@@ -236,7 +236,7 @@ impl Own {
 /// # Errors
 /// There is none, or the database does not answer.
 pub async fn load(visit: &Visit, id: CaseId) -> Result<Own, Problem> {
-    let found = visit.desk.db().case(&visit.desk.id, id).await.map_err(|error| Problem::store(visit, &error))?;
+    let found = visit.desk.case(id).await.map_err(|error| Problem::store(visit, &error))?;
     let (case, filing) = found
         .and_then(|(case, _)| case.filing.clone().map(|filing| (case, filing)))
         .ok_or_else(|| Problem::new(Kind::NotFound))?;

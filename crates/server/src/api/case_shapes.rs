@@ -41,8 +41,9 @@ impl PromiseShape {
     /// Derived from the ledger and the calendar; nothing where the calendar does not reach that far.
     pub fn of(case: &Case, filing: &Filing, office: &Office, now: Timestamp) -> Option<PromiseShape> {
         let today = office.calendar.zone().day(now);
-        let due = clock::due(&case.ledger, filing.at, filing.promise, &office.calendar).ok()?;
-        let late = clock::lateness(&due, today, &office.calendar).is_ok_and(clock::Lateness::is_late);
+        let calendar = office.calendar_for(case);
+        let due = clock::due(&case.ledger, filing.at, filing.promise, calendar).ok()?;
+        let late = clock::lateness(&due, today, calendar).is_ok_and(clock::Lateness::is_late);
         Some(PromiseShape {
             working_days: due.promise.days,
             due: due.date.map(|day| day.to_string()),

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use casework::case::{Case, CaseId, Recorded};
 use casework::office::{Calendars, Office};
 use store::{Db, Row, Statement, StoreError, Value, Writer};
 
@@ -72,6 +73,15 @@ impl Desk {
     /// The database, for what the log says of a case.
     pub fn db(&self) -> &Db {
         &self.db
+    }
+
+    /// A case as it stands and what has happened to it, its due days by the calendar in force; nothing where there is none.
+    ///
+    /// # Errors
+    /// The database does not answer, or an event cannot be read.
+    pub async fn case(&self, case: CaseId) -> Result<Option<(Case, Vec<Recorded>)>, StoreError> {
+        let found = self.db.case(&self.id, case).await?;
+        Ok(found.map(|(case, events)| (case.with_dues(&self.office()), events)))
     }
 
     /// Runs one reading statement.

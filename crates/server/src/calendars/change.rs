@@ -5,6 +5,7 @@ use casework::lang::Text;
 use casework::office::calendar::{CalendarChange, CalendarFault, Calendars};
 use store::{Db, StoreError};
 
+use super::jobs;
 use super::queries::{self, Kept};
 use crate::app::{App, Desk};
 
@@ -121,7 +122,12 @@ pub async fn change(app: &App, desk: &Desk, change: CalendarChange, ground: Grou
         let calendars = Calendars::replay(changes.iter().map(|kept| (kept.at, &kept.change)));
         let calendars = calendars.map_err(Failed::Refused)?;
         tries += 1;
-        match desk.write(vec![insert]).await {
+        let mut statements = vec![insert];
+        // The first version changes nothing: it is what the office has counted by all along.
+        if version > 1 {
+            statements.extend(jobs::after_change(&desk.id, version, app.now()));
+        }
+        match desk.write(statements).await {
             Ok(()) => {
                 desk.recalendar(calendars);
                 tracing::info!(office = desk.id, version, account = ground.account, "the calendar was changed");

@@ -4,6 +4,7 @@
 mod change;
 mod commands;
 mod form;
+mod jobs;
 mod pages;
 mod queries;
 mod words;
@@ -13,6 +14,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use change::{ADMINISTRATOR, Decided, Failed, Ground, change, kept, load, refresh, settle};
+pub use jobs::{RECOUNT, recount};
 pub use queries::Kept;
 pub use words::{change_words, missing_year, missing_year_notice};
 

@@ -65,7 +65,7 @@ pub(super) async fn open(visit: &Visit, id: &str, look: Look<'_>) -> Result<Open
     };
     let nowhere = || ui::not_found(visit.page()).into_response();
     let id = known.ok_or_else(nowhere)?;
-    let found = visit.desk.db().case(&visit.desk.id, id).await.map_err(|error| visit.trouble(&error))?;
+    let found = visit.desk.case(id).await.map_err(|error| visit.trouble(&error))?;
     let Some((case, events)) = found else { return Err(nowhere()) };
     let Some(filing) = case.filing.clone() else { return Err(nowhere()) };
     let office = visit.desk.office();

@@ -148,7 +148,7 @@ async fn finish(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>
 /// The case as it is now, with why it was not done and with everything that was typed.
 async fn refused(visit: &Visit, mut opened: Opened, refusal: &Refusal, showing: Showing<'_>) -> Response {
     let seen: u64 = showing.typed.one(work::SEEN).parse().unwrap_or(opened.case.version);
-    match visit.desk.db().case(&visit.desk.id, opened.id).await {
+    match visit.desk.case(opened.id).await {
         Ok(Some((case, events))) => (opened.case, opened.events) = (case, events),
         Ok(None) => {}
         Err(error) => return visit.trouble(&error),

@@ -7,6 +7,7 @@ mod jobs;
 mod pages;
 mod projection;
 mod queries;
+mod recount;
 mod search;
 mod view;
 mod words;
@@ -23,6 +24,7 @@ pub use queries::{
     Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, RegisterFilter, RegisterKey, TaskRow, by_id,
     by_tracking, decided_since, inbox, of_account, register,
 };
+pub use recount::{Change, Moved, recount};
 pub use words::{
     due_tag, holder_words, lateness_tag, role_words, service_words, state_of, state_tag, step_words, words_of_holder,
 };

@@ -1,8 +1,8 @@
 //! The rows of cases and of the tasks open on them, from what happened.
 
-use casework::case::{Case, Event, Filing, Recorded};
-use casework::clock;
-use casework::office::Office;
+use casework::case::{Case, Event, Filing, Recorded, due_of_step};
+use casework::clock::{self, Clocks};
+use casework::office::{Calendar, Office};
 use casework::sop::EndResult;
 use store::{Change, Statement};
 
@@ -15,7 +15,7 @@ pub(super) const NO_DAY: &str = "9999-12-31";
 pub fn project(change: &Change<'_>, office: &Office) -> Vec<Statement> {
     let mut statements = Vec::new();
     for recorded in change.events {
-        tasks(change, recorded, &mut statements);
+        tasks(change, recorded, office, &mut statements);
     }
     statements.extend(case_row(change, office));
     statements.extend(count(change, office));
@@ -41,12 +41,13 @@ fn case_row(change: &Change<'_>, office: &Office) -> Vec<Statement> {
     statements.push(stands(change, last, office));
     if ended {
         statements.push(Statement::new(
-            "update case_row set state = $3, ended_us = $4 where office = $1 and id = $2",
+            "update case_row set state = $3, ended_us = $4, calendar = $5 where office = $1 and id = $2",
             vec![
                 change.office.into(),
                 change.case_id.0.into(),
                 state(change.case).into(),
                 change.case.ended.as_ref().map(|ended| ended.at.as_microsecond()).into(),
+                judged_by(change.case).into(),
             ],
         ));
     }
@@ -54,10 +55,11 @@ fn case_row(change: &Change<'_>, office: &Office) -> Vec<Statement> {
 }
 
 fn made(change: &Change<'_>, filing: &Filing, last: &Recorded, office: &Office) -> Statement {
+    let days = Days::of(change.case, office);
     Statement::new(
         "insert into case_row (office, id, version, number, tracking, service, service_version, account, applicant,
-                               submitted_us, updated_us, due, holder, state, ended_us)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                               submitted_us, updated_us, due, holder, state, ended_us, clock, limit_day, calendar)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         vec![
             change.office.into(),
             change.case_id.0.into(),
@@ -70,25 +72,32 @@ fn made(change: &Change<'_>, filing: &Filing, last: &Recorded, office: &Office) 
             filing.applicant.name.as_str().into(),
             filing.at.as_microsecond().into(),
             last.at.as_microsecond().into(),
-            due_day(change.case, office).into(),
+            days.due.into(),
             holder(change.case).into(),
             state(change.case).into(),
             change.case.ended.as_ref().map(|ended| ended.at.as_microsecond()).into(),
+            days.clock.into(),
+            days.limit.into(),
+            judged_by(change.case).into(),
         ],
     )
 }
 
 /// What every command may change; nothing of it is in an index, so that a step costs no index its place.
 fn stands(change: &Change<'_>, last: &Recorded, office: &Office) -> Statement {
+    let days = Days::of(change.case, office);
     Statement::new(
-        "update case_row set version = $3, updated_us = $4, due = $5, holder = $6 where office = $1 and id = $2",
+        "update case_row set version = $3, updated_us = $4, due = $5, holder = $6, clock = $7, limit_day = $8
+         where office = $1 and id = $2",
         vec![
             change.office.into(),
             change.case_id.0.into(),
             version(change.case).into(),
             last.at.as_microsecond().into(),
-            due_day(change.case, office).into(),
+            days.due.into(),
             holder(change.case).into(),
+            days.clock.into(),
+            days.limit.into(),
         ],
     )
 }
@@ -102,10 +111,10 @@ fn holder(case: &Case) -> String {
 }
 
 /// Open work, step by step.
-fn tasks(change: &Change<'_>, recorded: &Recorded, statements: &mut Vec<Statement>) {
+fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &mut Vec<Statement>) {
     let (office, case) = (change.office, change.case_id.0);
     match &recorded.event {
-        Event::StepEntered { .. } => statements.extend(opened(change, recorded)),
+        Event::StepEntered { .. } => statements.extend(opened(change, recorded, rules)),
         Event::StepClaimed { step, officer } => statements.push(Statement::new(
             "update task set officer = $4, officer_name = $5 where office = $1 and case_id = $2 and step = $3",
             vec![
@@ -141,12 +150,15 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, statements: &mut Vec<Statemen
 }
 
 /// A step that began is a task in the inbox of its role.
-fn opened(change: &Change<'_>, recorded: &Recorded) -> Option<Statement> {
+fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office) -> Option<Statement> {
     let (Event::StepEntered { step, visit, due, role, .. }, Some(filing)) = (&recorded.event, change.case.filing())
     else {
         return None;
     };
-    let due = due.map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
+    // By the calendar in force: an event of last month does not know the holiday that was declared yesterday.
+    let sop = office.catalogue.get(&filing.bundle);
+    let counted = sop.and_then(|sop| due_of_step(sop, step, recorded.at, &office.calendar));
+    let due = counted.or(*due).map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
     Some(Statement::new(
         "insert into task (office, case_id, step, role, officer, officer_name, service, number, applicant, search,
                            since_us, due, visit)
@@ -190,9 +202,10 @@ fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
     });
     let (filing, ended) = (change.case.filing()?, change.case.ended.as_ref()?);
     // Years that the calendar does not have cannot be counted; the case then shows its own trouble.
-    let due = clock::due(&change.case.ledger, filing.at, filing.promise, &office.calendar).ok()?;
-    let day = office.calendar.zone().day(ended.at);
-    let late = clock::lateness(&due, day, &office.calendar).ok()?.is_late();
+    let calendar = office.calendar_of(ended);
+    let due = clock::due(&change.case.ledger, filing.at, filing.promise, calendar).ok()?;
+    let day = calendar.zone().day(ended.at);
+    let late = clock::lateness(&due, day, calendar).ok()?.is_late();
     ends.then(|| {
         Statement::new(
             "insert into case_count (office, service, day, days, finished, on_time) values ($1, $2, $3, $4, 1, $5)
@@ -209,11 +222,36 @@ fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
     })
 }
 
-/// The promised day as it stands; nothing while the clock stands still or the calendar does not reach that far.
-fn due_day(case: &Case, office: &Office) -> Option<String> {
-    let filing = case.filing()?;
-    let due = clock::due(&case.ledger, filing.at, filing.promise, &office.calendar).ok()?;
-    due.date.map(|day| day.to_string())
+/// The days of a case as they stand, and what they are derived from.
+struct Days {
+    /// The promised day; nothing while the clock stands still or the calendar does not reach that far.
+    due: Option<String>,
+    /// The last day by law, likewise.
+    limit: Option<String>,
+    /// What both are derived from.
+    clock: Option<String>,
+}
+
+impl Days {
+    fn of(case: &Case, office: &Office) -> Days {
+        let sop = case.filing().and_then(|filing| office.catalogue.get(&filing.bundle));
+        let calendar = office.calendar_for(case);
+        let clocks = Clocks::of(case, sop.map(|sop| &**sop), calendar);
+        let (due, limit) = clocks.as_ref().map(|clocks| days(clocks, calendar)).unwrap_or_default();
+        Days { due, limit, clock: clocks.and_then(|clocks| serde_json::to_string(&clocks).ok()) }
+    }
+}
+
+/// The promised day and the last day by law, as a calendar gives them.
+pub(super) fn days(clocks: &Clocks, calendar: &Calendar) -> (Option<String>, Option<String>) {
+    let due = clocks.promise(calendar).ok().and_then(|due| due.date);
+    let limit = clocks.limit(calendar).ok().flatten().and_then(|due| due.date);
+    (due.map(|day| day.to_string()), limit.map(|day| day.to_string()))
+}
+
+/// The version of the calendar that an ended case is judged by.
+fn judged_by(case: &Case) -> Option<i64> {
+    case.ended.as_ref().map(|ended| i64::from(ended.calendar))
 }
 
 /// The state in one word, as lists filter by it. Lateness is none: it is derived from the due day.

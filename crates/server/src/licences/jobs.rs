@@ -80,7 +80,7 @@ pub async fn make_letter(app: &App, desk: &Desk, job: &Taken) -> Result<()> {
 /// The case or its SOP lacks something, the template has a mistake, or the file cannot be stored.
 pub async fn typeset(app: &App, desk: &Desk, job: &Taken) -> Result<FileRef> {
     let what = LetterJob::of(job)?;
-    let found = desk.db().case(&desk.id, CaseId(what.case)).await?;
+    let found = desk.case(CaseId(what.case)).await?;
     let (_, events) = found.with_context(|| format!("there is no case {}", what.case))?;
     set_letter(app, desk, &events, &what.number, app.files().clone()).await
 }

@@ -4,6 +4,7 @@
 
 mod compose;
 mod jobs;
+mod moved;
 mod pages;
 mod queries;
 
@@ -12,6 +13,7 @@ use axum::routing::get;
 
 pub use compose::{effects, sign_in_code};
 pub use jobs::{MAIL, send};
+pub use moved::{MOVED, MovedPromise, tell_moved, write_moved};
 pub use queries::all_sent;
 
 use crate::app::App;

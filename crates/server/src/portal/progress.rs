@@ -51,7 +51,7 @@ impl Asked<'_> {
     /// # Errors
     /// The office's calendar does not have a year that is needed.
     pub fn progress(&self) -> Result<Progress, CalendarGap> {
-        let calendar = &self.office.calendar;
+        let calendar = self.office.calendar_for(self.case);
         let due = clock::due(&self.case.ledger, self.filing.at, self.filing.promise, calendar)?;
         let lateness = clock::lateness(&due, calendar.zone().day(self.now), calendar)?;
         let (todo, ways) = self.can_do(lateness);

@@ -71,7 +71,7 @@ pub async fn track(visit: Visit, Peer(place): Peer, Path(typed): Path<String>) -
 }
 
 async fn show(visit: &Visit, id: CaseId) -> Response {
-    let case = match visit.desk.db().case(&visit.desk.id, id).await {
+    let case = match visit.desk.case(id).await {
         Ok(Some((case, _))) => case,
         Ok(None) => return ui::not_found(visit.page()).into_response(),
         Err(error) => return visit.trouble(&error),

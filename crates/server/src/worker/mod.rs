@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use futures_util::future::join_all;
+use jiff::Timestamp;
 use store::{Statement, StoreError, Taken};
 
 use crate::app::App;
@@ -78,7 +79,8 @@ pub async fn run_due(app: &App) -> Result<usize, StoreError> {
 /// Does one job, and says how it went.
 async fn settle(app: &App, job: &Taken) -> Statement {
     match perform(app, job).await {
-        Ok(()) => job.done(app.now()),
+        Ok(Outcome::Done) => job.done(app.now()),
+        Ok(Outcome::NotBefore(hour)) => job.put_off_until(hour),
         Err(error) => {
             tracing::warn!(job = job.id, attempt = job.attempt, "a job failed: {error:#}");
             job.failed(app.now(), &format!("{error:#}"))
@@ -86,13 +88,25 @@ async fn settle(app: &App, job: &Taken) -> Statement {
     }
 }
 
+/// How a job went that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done.
+    Done,
+    /// Its hour has moved: it is to be done then.
+    NotBefore(Timestamp),
+}
+
 /// Does one job: the list of all kinds.
-async fn perform(app: &App, job: &Taken) -> Result<()> {
+async fn perform(app: &App, job: &Taken) -> Result<Outcome> {
     let desk = app.desk_of(&job.office).with_context(|| format!("this process does not serve {}", job.office))?;
     match job.kind.as_str() {
-        cases::TIMER => cases::fire_timer(app, &desk, job).await,
-        licences::LETTER => licences::make_letter(app, &desk, job).await,
-        notices::MAIL => notices::send(app, &desk, job).await,
+        cases::TIMER => return cases::fire_timer(app, &desk, job).await,
+        licences::LETTER => licences::make_letter(app, &desk, job).await?,
+        notices::MAIL => notices::send(app, &desk, job).await?,
+        notices::MOVED => notices::write_moved(app, &desk, job).await?,
+        calendars::RECOUNT => calendars::recount(app, &desk, job).await?,
         unknown => bail!("no code does jobs of the kind {unknown}"),
     }
+    Ok(Outcome::Done)
 }

@@ -9,6 +9,7 @@ mod demo_data;
 mod desk;
 mod failures;
 mod foreign;
+mod late_holiday;
 mod licences;
 mod mail;
 mod own_case;

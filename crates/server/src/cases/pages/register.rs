@@ -194,6 +194,7 @@ pub async fn register_csv(visit: Visit, Query(asked): Query<RegisterAsked>) -> R
         "cases-with",
         "cases-due",
         "cases-how-urgent",
+        "cases-calendar-version",
     ];
     let heading: Vec<String> = heading.iter().map(|key| ui::tr(lang, key).into_owned()).collect();
     let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
@@ -218,5 +219,7 @@ fn line(office: &Office, case: &CaseRow, lang: Lang) -> String {
         Timestamp::from_microsecond(us).map_or_else(|_| String::new(), |at| office.calendar.zone().day(at).to_string())
     };
     let due = case.due.map_or_else(String::new, |day| day.to_string());
-    csv_export::row(&[&number, &applicant, &service, &day(case.submitted_us), &holder, &due, &state.word])
+    // What is still open is counted by the calendar in force.
+    let version = case.calendar.unwrap_or_else(|| i64::from(office.calendar.version())).to_string();
+    csv_export::row(&[&number, &applicant, &service, &day(case.submitted_us), &holder, &due, &state.word, &version])
 }

@@ -8,6 +8,7 @@ use crate::app::Desk;
 
 mod access;
 mod inbox;
+pub(super) mod recount;
 mod register;
 
 pub use access::{Access, insert_access};
@@ -41,6 +42,8 @@ pub struct CaseRow {
     pub holder: String,
     /// `open`, `granted`, `rejected` or `closed`.
     pub state: String,
+    /// The version of the calendar by which an ended case is judged.
+    pub calendar: Option<i64>,
 }
 
 fn case_row(row: &Row) -> CaseRow {
@@ -57,6 +60,7 @@ fn case_row(row: &Row) -> CaseRow {
         due: row.opt_text(9).and_then(|day| day.parse().ok()),
         holder: row.text(10).to_owned(),
         state: row.text(11).to_owned(),
+        calendar: row.opt_int(12),
     }
 }
 
@@ -67,7 +71,7 @@ fn case_row(row: &Row) -> CaseRow {
 pub async fn by_tracking(desk: &Desk, tracking: &str) -> Result<Option<CaseRow>, StoreError> {
     let rows = desk
         .query(
-            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state, calendar
              from case_row where office = $1 and tracking = $2",
             vec![desk.id.as_str().into(), tracking.into()],
         )
@@ -82,7 +86,7 @@ pub async fn by_tracking(desk: &Desk, tracking: &str) -> Result<Option<CaseRow>,
 pub async fn by_id(desk: &Desk, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
     let rows = desk
         .query(
-            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state, calendar
              from case_row where office = $1 and id = $2",
             vec![desk.id.as_str().into(), case.0.into()],
         )
@@ -103,7 +107,7 @@ pub async fn of_account(
     let before = before.map_or(i64::MAX, |case| case.0);
     let rows = desk
         .query(
-            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state, calendar
              from case_row where office = $1 and account = $2 and id < $3 order by id desc limit $4",
             vec![desk.id.as_str().into(), account.into(), before.into(), most.into()],
         )

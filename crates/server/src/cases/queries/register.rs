@@ -91,13 +91,13 @@ fn listed(desk: &Desk, filter: &RegisterFilter, after: RegisterKey, most: usize)
     };
     match (&filter.services, filter.state.as_str()) {
         (None, "") => vec![Statement::new(
-            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state, calendar
              from case_row where office = $1 and submitted_us >= $2 and (submitted_us, id) < ($3, $4)
              order by submitted_us desc, id desc limit $5",
             params(Vec::new()),
         )],
         (None, state) => vec![Statement::new(
-            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state, calendar
              from case_row where office = $1 and state = $6
                and submitted_us >= $2 and (submitted_us, id) < ($3, $4)
              order by submitted_us desc, id desc limit $5",
@@ -108,7 +108,7 @@ fn listed(desk: &Desk, filter: &RegisterFilter, after: RegisterKey, most: usize)
             let pairs = states.flat_map(|state| services.iter().map(move |service| (service, state)));
             let statement = |(service, state): (&String, &str)| {
                 Statement::new(
-                    "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+                    "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state, calendar
                      from case_row where office = $1 and service = $6 and state = $7
                        and submitted_us >= $2 and (submitted_us, id) < ($3, $4)
                      order by submitted_us desc, id desc limit $5",
@@ -144,7 +144,7 @@ fn found(desk: &Desk, filter: &RegisterFilter, typed: &str, after: RegisterKey, 
         };
         statements.extend(by_words(&words).into_iter().map(|(sql, more)| Statement::new(sql, with(more))));
         statements.push(Statement::new(
-            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state
+            "select id, number, tracking, service, service_version, account, applicant, submitted_us, updated_us, due, holder, state, calendar
              from case_row where office = $1 and tracking = $8 and id < $4 and submitted_us >= $2 and submitted_us < $3
                and ($6 = '' or service = $6) and ($7 = '' or state = $7)
              order by id desc limit $5",
@@ -166,7 +166,7 @@ fn by_words(words: &[String]) -> Vec<(&'static str, Vec<Value>)> {
         [word] => {
             let whole = (
                 "select c.id, c.number, c.tracking, c.service, c.service_version, c.account, c.applicant, c.submitted_us,
-                        c.updated_us, c.due, c.holder, c.state
+                        c.updated_us, c.due, c.holder, c.state, c.calendar
                  from case_word w cross join case_row c
                  where w.office = $1 and w.word = $8 and w.case_id < $4 and c.office = $1 and c.id = w.case_id
                    and c.submitted_us >= $2 and c.submitted_us < $3
@@ -176,7 +176,7 @@ fn by_words(words: &[String]) -> Vec<(&'static str, Vec<Value>)> {
             );
             let beginning = (
                 "select distinct c.id, c.number, c.tracking, c.service, c.service_version, c.account, c.applicant,
-                        c.submitted_us, c.updated_us, c.due, c.holder, c.state
+                        c.submitted_us, c.updated_us, c.due, c.holder, c.state, c.calendar
                  from case_word w cross join case_row c
                  where w.office = $1 and w.word > $8 and w.word < $9 and w.case_id < $4 and c.office = $1 and c.id = w.case_id
                    and c.submitted_us >= $2 and c.submitted_us < $3
@@ -189,7 +189,7 @@ fn by_words(words: &[String]) -> Vec<(&'static str, Vec<Value>)> {
         }
         [first, second, rest @ ..] => vec![(
             "select distinct c.id, c.number, c.tracking, c.service, c.service_version, c.account, c.applicant, c.submitted_us,
-                    c.updated_us, c.due, c.holder, c.state
+                    c.updated_us, c.due, c.holder, c.state, c.calendar
              from case_word w cross join case_row c
              where w.office = $1 and w.word >= $8 and w.word < $9 and w.case_id < $4 and c.office = $1 and c.id = w.case_id
                and w.case_id in (select case_id from case_word where office = $1 and word >= $10 and word < $11)

@@ -59,7 +59,7 @@ pub(super) struct Standing {
 
 /// How a case stands today, and why. Years that the calendar does not have are said, not guessed.
 pub(super) fn standing(eyes: Eyes<'_>) -> Standing {
-    let (opened, calendar) = (eyes.opened, &eyes.office().calendar);
+    let (opened, calendar) = (eyes.opened, eyes.office().calendar_for(&eyes.opened.case));
     let today = calendar.zone().day(eyes.now);
     let due = clock::due(&opened.case.ledger, opened.filing.at, opened.filing.promise, calendar);
     let stands = due.and_then(|due| Ok((clock::lateness(&due, today, calendar)?, due)));

@@ -32,7 +32,7 @@ pub struct Own {
 pub async fn own_case(visit: &Visit, id: &str, what: &str) -> Result<Own, Response> {
     let account = visit.someone()?;
     let Ok(id) = id.parse().map(CaseId) else { return Err(not_yours(visit)) };
-    let found = visit.desk.db().case(&visit.desk.id, id).await.map_err(|error| visit.trouble(&error))?;
+    let found = visit.desk.case(id).await.map_err(|error| visit.trouble(&error))?;
     let Some((case, _)) = found else { return Err(not_yours(visit)) };
     let Some(filing) = case.filing.clone() else { return Err(not_yours(visit)) };
     if !account.may_act_for(&filing, &visit.desk.office()) {
