@@ -61,7 +61,30 @@ pub fn explain(due: &Due, lang: Lang) -> String {
 
 /// Says to a reader, in one sentence, why the due day is that day, or why there is none now.
 pub fn explain_to(due: &Due, reader: Reader, lang: Lang) -> String {
-    let promise = promise(due, lang);
+    sentence(due, Subject::Promise, reader, lang)
+}
+
+/// What a sentence is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The promise to the applicant.
+    Promise,
+    /// The limit that a law sets for the decision.
+    Limit,
+}
+
+impl Subject {
+    fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Subject::Promise => lang.pick("Janji", "The promise of"),
+            Subject::Limit => lang.pick("Batas menurut hukum", "The limit by law of"),
+        }
+    }
+}
+
+/// The same for any of the clocks that count in whole days.
+pub fn sentence(due: &Due, subject: Subject, reader: Reader, lang: Lang) -> String {
+    let promise = format!("{} {}", subject.text(lang), promise(due, lang));
     if let Some((since, reason)) = &due.pause {
         return paused(due, &promise, &day(*since, lang), reason.text(reader, lang), lang);
     }
@@ -83,10 +106,10 @@ pub fn explain_to(due: &Due, reader: Reader, lang: Lang) -> String {
     }
     let parts = parts.join(lang.pick(", dan ", ", and "));
     match (lang, parts.is_empty()) {
-        (Lang::Id, true) => format!("Janji {promise} berakhir {until}."),
-        (Lang::Id, false) => format!("Janji {promise}, {parts}, menjadi {until}."),
-        (Lang::En, true) => format!("The promise of {promise} ends on {until}."),
-        (Lang::En, false) => format!("The promise of {promise}, {parts}, ends on {until}."),
+        (Lang::Id, true) => format!("{promise} berakhir {until}."),
+        (Lang::Id, false) => format!("{promise}, {parts}, menjadi {until}."),
+        (Lang::En, true) => format!("{promise} ends on {until}."),
+        (Lang::En, false) => format!("{promise}, {parts}, ends on {until}."),
     }
 }
 
@@ -108,17 +131,17 @@ fn paused(due: &Due, promise: &str, since: &str, reason: &str, lang: Lang) -> St
     let left = working_days(due.left.unsigned_abs(), lang);
     match (lang, due.left < 0) {
         (Lang::Id, false) => format!(
-            "Janji {promise} berhenti dihitung sejak {since} karena {reason}; {used} sudah terpakai dan {left} tersisa."
+            "{promise} berhenti dihitung sejak {since} karena {reason}; {used} sudah terpakai dan {left} tersisa."
         ),
         (Lang::Id, true) => format!(
-            "Janji {promise} berhenti dihitung sejak {since} karena {reason}, tetapi saat itu sudah terlewati {left}."
+            "{promise} berhenti dihitung sejak {since} karena {reason}, tetapi saat itu sudah terlewati {left}."
         ),
         (Lang::En, false) => {
-            format!("The promise of {promise} has stood still since {since} ({reason}); {used} used and {left} left.")
+            format!("{promise} has stood still since {since} ({reason}); {used} used and {left} left.")
         }
-        (Lang::En, true) => format!(
-            "The promise of {promise} has stood still since {since} ({reason}), but by then it was {left} overdue."
-        ),
+        (Lang::En, true) => {
+            format!("{promise} has stood still since {since} ({reason}), but by then it was {left} overdue.")
+        }
     }
 }
 

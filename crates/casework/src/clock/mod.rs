@@ -16,12 +16,14 @@ mod clocks;
 mod due;
 mod explain;
 mod ledger;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod working_time;
 
 pub use clocks::Clocks;
 pub use due::{Credit, Due, Lateness, Promise, due, lateness};
-pub use explain::{Reader, explain, explain_to};
+pub use explain::{Reader, Subject, explain, explain_to, sentence};
 pub use ledger::{Holder, Interval, Ledger, Reason};
+pub use steps::{StepClock, step_clocks};
 pub use working_time::{UnreadableTime, WorkingTime};

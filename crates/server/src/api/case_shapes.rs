@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use casework::case::{Case, DoneStep, Filing, IssuedLetter, Item, Objection};
-use casework::clock::{self, Holder};
+use casework::clock::{self, Clocks, Holder, Reader, StepClock, Subject};
 use casework::form::{Answers, Field, FieldKind, shown};
 use casework::lang::Lang;
 use casework::office::Office;
@@ -51,6 +51,67 @@ impl PromiseShape {
             late,
             why: Words::of(|lang| clock::explain(&due, lang)),
         })
+    }
+}
+
+impl PromiseShape {
+    /// The limit by law in the same shape; nothing where the SOP names none.
+    pub fn limit(case: &Case, sop: &Sop, office: &Office, now: Timestamp) -> Option<PromiseShape> {
+        let calendar = office.calendar_for(case);
+        let today = calendar.zone().day(now);
+        let due = Clocks::of(case, Some(sop), calendar)?.limit(calendar).ok()??;
+        Some(PromiseShape {
+            working_days: due.promise.days,
+            due: due.date.map(|day| day.to_string()),
+            paused: due.paused,
+            late: clock::lateness(&due, today, calendar).is_ok_and(clock::Lateness::is_late),
+            why: Words::of(|lang| clock::sentence(&due, Subject::Limit, Reader::Officer, lang)),
+        })
+    }
+}
+
+/// The clock of one step: each step and each agency has its own, beside the promise.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StepClock)]
+pub struct StepClockShape {
+    /// The step.
+    #[schema(example = "rekomendasi-dinkes")]
+    step: String,
+    /// The agency whose work it is; null for the applicant's turn.
+    agency: Option<String>,
+    /// How long it may take.
+    time: Words,
+    /// When it began.
+    #[schema(format = DateTime)]
+    since: String,
+    /// The last day on which it is on time.
+    #[schema(format = Date)]
+    due: Option<String>,
+    /// When it was completed; null while it is open.
+    #[schema(format = DateTime)]
+    done: Option<String>,
+    /// By how many working days it is late, or was when it was completed. A step can be late while the case is on time, and
+    /// the reverse.
+    late_days: u32,
+    /// All of it in one sentence.
+    why: Words,
+}
+
+impl StepClockShape {
+    /// The clocks of every step, completed ones first.
+    pub fn all(case: &Case, sop: &Sop, office: &Office, now: Timestamp) -> Vec<StepClockShape> {
+        let zone = office.calendar.zone();
+        let shape = |clock: StepClock| StepClockShape {
+            why: Words::of(|lang| clock.explain(&office.calendar, lang)),
+            time: Words::of(|lang| clock.time.text(lang)),
+            since: moment(clock.since, zone),
+            due: clock.due.map(|day| day.to_string()),
+            done: clock.done.map(|at| moment(at, zone)),
+            late_days: clock.late,
+            agency: clock.agency.map(|agency| agency.0),
+            step: clock.step.0,
+        };
+        clock::step_clocks(case, sop, office, now).into_iter().map(shape).collect()
     }
 }
 

@@ -14,7 +14,8 @@ use utoipa::ToSchema;
 
 use super::applications::Own;
 use super::case_shapes::{
-    DutyState, HolderShape, LetterShape, PromiseShape, Returned, duties, files, letters, masked, state, step_name,
+    DutyState, HolderShape, LetterShape, PromiseShape, Returned, StepClockShape, duties, files, letters, masked, state,
+    step_name,
 };
 use super::fields::FieldShape;
 use super::services::{OutcomeShape, outcomes};
@@ -56,6 +57,12 @@ pub struct CaseShape {
     applicant: ApplicantShape,
     /// How it stands against its promise; null where the calendar does not reach that far.
     promise: Option<PromiseShape>,
+    /// How it stands against the limit by law, where the SOP names one.
+    limit: Option<PromiseShape>,
+    /// The clocks of its steps, completed ones first.
+    clocks: Vec<StepClockShape>,
+    /// The version of the office's calendar by which all of this is counted.
+    calendar_version: u32,
     /// Who holds it now.
     holders: Vec<HolderShape>,
     /// The steps that are open now.
@@ -210,6 +217,9 @@ pub fn view(own: &Own, visit: &Visit) -> CaseShape {
         fee: filing.fee.0,
         applicant: applicant(&filing.applicant),
         promise: PromiseShape::of(case, filing, &office, visit.app.now()),
+        limit: PromiseShape::limit(case, sop, &office, visit.app.now()),
+        clocks: StepClockShape::all(case, sop, &office, visit.app.now()),
+        calendar_version: office.calendar_for(case).version(),
         holders: HolderShape::of(case, &office),
         open: case.open.iter().map(|(step, open)| open_work(step, open, sop, &office)).collect(),
         done: case.done.iter().map(|done| done_work(done, sop, zone, regions)).collect(),

@@ -34,6 +34,8 @@ pub struct Tracking {
     submitted: String,
     /// How it stands against its promise; null where the calendar does not reach that far.
     promise: Option<PromiseShape>,
+    /// How it stands against the limit by law, where there is one.
+    limit: Option<PromiseShape>,
     /// Who holds it now: offices, never people.
     holders: Vec<HolderShape>,
     /// What has been told so far, oldest first.
@@ -62,6 +64,7 @@ pub async fn track(
         state: state(&own.case),
         submitted: moment(own.filing.at, zone),
         promise: PromiseShape::of(&own.case, &own.filing, &office, visit.app.now()),
+        limit: PromiseShape::limit(&own.case, &own.sop, &office, visit.app.now()),
         holders: HolderShape::of(&own.case, &office),
         progress: progress(&own.case, &own.filing, &own.sop, zone),
     }))

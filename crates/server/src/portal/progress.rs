@@ -1,11 +1,11 @@
 //! How a case stands, as anyone who has its tracking code may know: offices and roles, never people.
 
 use casework::case::{Case, DoneStep, FiledBy, Filing, OpenStep};
-use casework::clock::{self, Due, Holder, Lateness, explain};
+use casework::clock::{self, Clocks, Due, Holder, Lateness, Reader, Subject, explain};
 use casework::date_text;
 use casework::lang::Lang;
 use casework::office::calendar::CalendarGap;
-use casework::office::{AgencyId, Office};
+use casework::office::{AgencyId, Calendar, Office};
 use casework::sop::{EndResult, Sop, StepId};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -28,6 +28,8 @@ pub struct Progress {
     pub stands: Tag,
     /// Why the day is that day.
     pub because: String,
+    /// The same of the limit by law, where there is one.
+    pub law: Option<String>,
     pub timeline: Vec<TimelineEntry>,
     /// What the applicant can do, in sentences.
     pub todo: Vec<String>,
@@ -64,10 +66,18 @@ impl Asked<'_> {
             due: self.due_words(&due),
             stands: self.stands(lateness),
             because: explain(&due, self.lang),
+            law: self.law(calendar)?,
             timeline: self.timeline(),
             todo,
             ways,
         })
+    }
+
+    /// The limit by law in one sentence.
+    fn law(&self, calendar: &Calendar) -> Result<Option<String>, CalendarGap> {
+        let Some(clocks) = Clocks::of(self.case, Some(self.sop), calendar) else { return Ok(None) };
+        let due = clocks.limit(calendar)?;
+        Ok(due.map(|due| clock::sentence(&due, Subject::Limit, Reader::Applicant, self.lang)))
     }
 
     fn tr(&self, key: &str) -> String {

@@ -4,6 +4,7 @@ mod api;
 mod apply;
 mod calendars;
 mod cli;
+mod clocks;
 mod crawl;
 mod demo_data;
 mod desk;

@@ -10,7 +10,9 @@ use casework::sop::{Step, StepId, TaskKind};
 use serde::Deserialize;
 
 use crate::cases::access::{self, Look, Opened};
-use crate::cases::view::{self, Change, Eyes, FactGroup, LedgerRow, LetterRow, OpenRow, Paper, Standing, StepResult};
+use crate::cases::view::{
+    self, Change, ClockRow, Eyes, FactGroup, LedgerRow, LetterRow, OpenRow, Paper, Standing, StepResult,
+};
 use crate::cases::words;
 use crate::cases::work::{self, Asked, Sheet, WorkForm};
 use crate::http::Visit;
@@ -87,6 +89,7 @@ struct CaseTemplate {
     form: Option<WorkForm>,
     open: Vec<OpenRow>,
     history: Vec<TimelineEntry>,
+    clocks: Vec<ClockRow>,
     ledger: Vec<LedgerRow>,
     letters: Vec<LetterRow>,
     changes: Vec<Change>,
@@ -144,6 +147,7 @@ pub(in crate::cases) fn show(visit: &Visit, opened: &Opened, showing: Showing<'_
         form,
         open: view::open_steps(eyes),
         history: view::history(eyes),
+        clocks: view::clocks(eyes),
         ledger: view::ledger(eyes),
         letters: view::letters(eyes),
         changes: view::changes(eyes, regions),

@@ -1,9 +1,11 @@
 //! A case as its page at the desk shows it: values for the template, made from the case, its events and its SOP.
 
+mod clocks;
 mod facts;
 mod history;
 mod papers;
 
+pub(super) use clocks::{ClockRow, clocks};
 pub(super) use facts::{FactGroup, facts};
 pub(super) use history::{happened, history};
 pub(super) use papers::{Change, Paper, StepResult, changes, paper, papers, results};
