@@ -12,6 +12,7 @@ pub mod clock;
 pub mod config;
 pub mod csv_export;
 pub mod demo;
+pub mod fees;
 pub mod files;
 pub mod http;
 pub mod licences;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow};
 use casework::lang::Text;
 use casework::office::calendar::{Calendar, CalendarChange, CalendarRules, Calendars, Closing, Period, Week, Zone};
-use casework::office::{Agency, Catalogue, Office, Profile, Role, RoleId};
+use casework::office::{Agency, Catalogue, FeeRules, Office, Profile, Role, RoleId};
 use casework::region::Regions;
 use flate2::read::GzDecoder;
 use jiff::civil::Date;
@@ -39,6 +39,9 @@ pub struct OfficeFile {
     /// Days on which this office alone is closed.
     #[serde(default)]
     pub closed: Vec<Closed>,
+    /// Who handles money; left out where the office takes none.
+    #[serde(default)]
+    pub fees: Option<FeeRules>,
     /// Holidays on which this office works.
     #[serde(default)]
     pub openings: Vec<String>,
@@ -116,6 +119,7 @@ impl OfficeFile {
             roles: self.role.clone(),
             calendar,
             calendars: Calendars::default(),
+            fees: self.fees.clone(),
             catalogue: Catalogue::default(),
         })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::fee::FeeCommand;
 use super::{Applicant, Check, FileRef, FiledBy, Objection};
 use crate::form::Answers;
 use crate::sop::{OutcomeId, RequirementId, ServiceId, StepId, TimerId};
@@ -61,6 +62,8 @@ pub enum Command {
         /// What was handed in.
         file: Option<FileRef>,
     },
+    /// Something about money.
+    Fee(FeeCommand),
 }
 
 /// An application as it is filed.

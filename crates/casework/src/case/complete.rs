@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::fee;
 use super::flow::{Deciding, broken_formula};
 use super::{Actor, Case, Completion, Event, FileRef, Item, Objection, Refusal, RefusalKind, Verdict, issue};
 use crate::form::{Answers, Fault};
@@ -28,7 +29,7 @@ pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> 
     let sop = deciding.sop;
     let step = sop.step(&completion.step).ok_or_else(|| unknown_outcome(&completion.outcome))?;
     let outcome = step.outcome(&completion.outcome).ok_or_else(|| unknown_outcome(&completion.outcome))?;
-    if step.task == TaskKind::Correct {
+    if step.task.is_applicants() {
         return Err(unknown_outcome(&completion.outcome));
     }
     if completion.seen < open.entered_at {
@@ -216,6 +217,7 @@ pub(super) fn withdraw(deciding: &mut Deciding<'_>, reason: &str) -> Result<(), 
     deciding.push(Event::Withdrawn { reason: reason.trim().to_owned() });
     let calendar = deciding.context.office.calendar.version();
     deciding.push(Event::Ended { end: StepId("ditarik".into()), result: EndResult::Closed, calendar });
+    fee::lapse(deciding, None);
     Ok(())
 }
 
@@ -262,6 +264,14 @@ fn too_early() -> Refusal {
     )
 }
 
+/// The bill of a step is paid or waived: the step turns out well.
+pub(super) fn settled(deciding: &mut Deciding<'_>, step: &StepId) -> Result<(), Refusal> {
+    let sop = deciding.sop;
+    let usual = sop.step(step).into_iter().flat_map(|step| &step.outcomes);
+    let usual = usual.into_iter().find(|outcome| outcome.kind == OutcomeKind::Forward).ok_or_else(not_returned)?;
+    finish(deciding, step, usual, None)
+}
+
 /// Completes a step without an officer.
 fn finish(deciding: &mut Deciding<'_>, step: &StepId, outcome: &Outcome, reason: Option<&str>) -> Result<(), Refusal> {
     deciding.push(Event::StepCompleted {
@@ -274,6 +284,7 @@ fn finish(deciding: &mut Deciding<'_>, step: &StepId, outcome: &Outcome, reason:
         files: Vec::new(),
         objections: Vec::new(),
     });
+    fee::lapse(deciding, Some(step));
     if let Some(letter) = &outcome.letter {
         issue::issue(deciding, letter, None)?;
     }

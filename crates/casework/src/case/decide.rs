@@ -1,5 +1,6 @@
 //! The one place where a request to a case is answered: with what follows from it, or with a refusal.
 
+use super::fee::{self, ChangeKind, FeeCommand};
 use super::flow::Deciding;
 use super::{Actor, Case, Command, Context, Event, Refusal, RefusalKind, complete, submit};
 use crate::office::Office;
@@ -32,14 +33,18 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
         Command::FireTimer { timer, visit } => complete::fire(&mut deciding, timer, *visit)?,
         Command::RecordLetter { number, file } => super::issue::record(&mut deciding, number, file)?,
         Command::FulfilDuty { duty, file } => super::issue::fulfil(&mut deciding, duty, file.as_ref())?,
+        Command::Fee(command) => fee::decide(&mut deciding, command)?,
     }
     Ok(deciding.events)
 }
 
-/// Whether a command makes sense after the case has ended: its papers and duties live on.
+/// Whether a command makes sense after the case has ended: its papers, duties and money live on.
 fn outlives_the_end(command: &Command) -> bool {
     match command {
         Command::RecordLetter { .. } | Command::FulfilDuty { .. } => true,
+        // A void or a waiver of a bill that went with its case would say nothing.
+        Command::Fee(FeeCommand::Ask { kind: ChangeKind::Void { .. } | ChangeKind::Waive { .. }, .. }) => false,
+        Command::Fee(_) => true,
         Command::Submit(_)
         | Command::Claim { .. }
         | Command::Release { .. }

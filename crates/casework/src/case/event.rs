@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::fee::FeeEvent;
 use super::{FileRef, Filing, Objection, OfficerId};
 use crate::clock::Holder;
 use crate::form::Answers;
@@ -153,6 +154,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "is_unsaid")]
         calendar: u32,
     },
+    /// Something about its money.
+    Fee {
+        /// What.
+        what: Box<FeeEvent>,
+    },
 }
 
 /// Events of the first version do not say which calendar was in force.
@@ -188,6 +194,7 @@ impl Event {
         match self {
             Event::Submitted { filing, .. } => Some((&filing.sequence.0, filing.sequence.1)),
             Event::LetterIssued { sequence, .. } => Some((&sequence.0, sequence.1)),
+            Event::Fee { what } => what.sequence(),
             Event::StepEntered { .. }
             | Event::BranchArrived { .. }
             | Event::StepClaimed { .. }
@@ -220,6 +227,7 @@ impl Event {
             Event::DutyFulfilled { .. } => "duty_fulfilled",
             Event::Withdrawn { .. } => "withdrawn",
             Event::Ended { .. } => "ended",
+            Event::Fee { .. } => "fee",
         }
     }
 }

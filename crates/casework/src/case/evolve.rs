@@ -56,6 +56,7 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
             case.ended = Some(Ended { end: end.clone(), result: *result, at, calendar: *calendar });
             case.ledger.close(at);
         }
+        Event::Fee { what } => super::fee::evolve(&mut case.fees, what, at),
     }
     case
 }

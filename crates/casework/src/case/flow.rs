@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::fee::{self, FeeEvent, Passage};
 use super::{Case, Context, Event, Objection, OfficerId, OpenStep, Refusal, RefusalKind, evolve};
 use crate::clock::{Holder, WorkingTime};
 use crate::office::calendar::CalendarGap;
@@ -125,6 +126,7 @@ impl<'a> Deciding<'a> {
             if let Some(end) = self.sop.end(target) {
                 let calendar = self.context.office.calendar.version();
                 self.push(Event::Ended { end: end.id.clone(), result: end.result, calendar });
+                fee::lapse(self, None);
                 continue;
             }
             let sop = self.sop;
@@ -157,15 +159,32 @@ impl<'a> Deciding<'a> {
             .collect::<Result<Vec<(TimerId, Timestamp)>, Refusal>>()?;
         let calendar = &self.context.office.calendar;
         let due = step.time.due_day(self.context.at, calendar).map_err(|gap| gap_refusal(&gap))?;
+        let visit = self.case.visits(&step.id) + 1;
+        let bill = match step.task {
+            TaskKind::Pay => match fee::bill_for(self, step, visit, due)? {
+                Passage::Free => return fee::pass(self, step),
+                Passage::Due(terms) => Some(terms),
+            },
+            TaskKind::Verify
+            | TaskKind::Recommend
+            | TaskKind::Inspect
+            | TaskKind::Decide
+            | TaskKind::Deliver
+            | TaskKind::Work
+            | TaskKind::Correct => None,
+        };
         self.push(Event::StepEntered {
             step: step.id.clone(),
-            visit: self.case.visits(&step.id) + 1,
+            visit,
             due: Some(due),
             holder: self.holder_of(step),
             role: step.role.clone(),
             timers,
             objections: if step.task == TaskKind::Correct { objections.to_vec() } else { Vec::new() },
         });
+        if let Some(terms) = bill {
+            self.push(Event::Fee { what: Box::new(FeeEvent::Billed { terms: *terms }) });
+        }
         Ok(())
     }
 
@@ -176,8 +195,15 @@ impl<'a> Deciding<'a> {
 
     /// Who holds the case while a step is open.
     fn holder_of(&self, step: &Step) -> Holder {
-        if step.task == TaskKind::Correct {
-            return Holder::Applicant;
+        match step.task {
+            TaskKind::Correct => return Holder::Applicant,
+            TaskKind::Pay => return Holder::Payment,
+            TaskKind::Verify
+            | TaskKind::Recommend
+            | TaskKind::Inspect
+            | TaskKind::Decide
+            | TaskKind::Deliver
+            | TaskKind::Work => {}
         }
         let office = self.context.office;
         match office.role(&step.role).and_then(|role| office.agency(&role.agency)) {

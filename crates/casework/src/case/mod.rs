@@ -12,6 +12,7 @@ mod decide;
 mod dues;
 mod event;
 mod evolve;
+pub mod fee;
 mod flow;
 mod issue;
 mod refusal;
@@ -87,6 +88,9 @@ pub struct Case {
     pub fired: BTreeSet<(TimerId, u32)>,
     /// Duties that outlive the case, by id; true once fulfilled.
     pub duties: BTreeMap<String, OpenDuty>,
+    /// Its bills and payments.
+    #[serde(default)]
+    pub fees: fee::Fees,
 }
 
 /// What was filed, by whom, under which rules: what never changes again.

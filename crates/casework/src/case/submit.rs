@@ -112,7 +112,7 @@ fn fee(sop: &Sop, facts: &Facts, context: &Context<'_>) -> Result<Rupiah, Refusa
         .fee
         .on(context.today())
         .ok_or_else(|| broken_formula("tidak ada tarif yang berlaku hari ini / no tariff is in force today"))?;
-    tariff.formula.rupiah(facts).map_err(|fault| broken_formula(&fault.to_string()))
+    tariff.amount(facts).map_err(|fault| broken_formula(&fault.to_string()))
 }
 
 fn filing(sop: &Sop, submission: &Submission, fee: Rupiah, context: &Context<'_>) -> Filing {

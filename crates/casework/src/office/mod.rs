@@ -2,6 +2,7 @@
 
 pub mod calendar;
 mod catalogue;
+mod fees;
 mod role;
 
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, Calendars};
 pub use catalogue::Catalogue;
+pub use fees::FeeRules;
 pub use role::{Agency, AgencyId, Role, RoleId};
 
 use crate::case::{Case, Ended};
@@ -27,6 +29,8 @@ pub struct Office {
     pub calendar: Calendar,
     /// The calendars that it has had.
     pub calendars: Calendars,
+    /// Who handles money; nothing where the office takes none.
+    pub fees: Option<FeeRules>,
     /// The SOPs in force and those that running cases still follow.
     pub catalogue: Catalogue,
 }

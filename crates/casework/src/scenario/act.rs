@@ -6,10 +6,12 @@ use super::play::{Stage, no_such, unfit};
 use super::story::{Choice, Deed, Name, Who, Written};
 use super::typed::typed;
 use super::words::Slip;
+use crate::case::fee::{ChangeKind, Channel, FeeCommand, Notice};
 use crate::case::{
     Actor, Applicant, Check, Command, Completion, FileRef, FiledBy, Item, Objection, OfficerId, Submission, Verdict,
 };
 use crate::form::{Answers, Field};
+use crate::money::Rupiah;
 use crate::office::{AgencyId, RoleId};
 use crate::sop::{FileType, OutcomeId, RequirementId, Step, StepId, TaskKind};
 
@@ -29,6 +31,12 @@ pub(super) fn command(stage: &mut Stage<'_>, deed: &Deed) -> Result<(Actor, Comm
         Deed::Claim(who, step) => Ok((actor(stage, who), Command::Claim { step: step_named(stage, step)?.id.clone() })),
         Deed::Release(who, step) => {
             Ok((actor(stage, who), Command::Release { step: step_named(stage, step)?.id.clone() }))
+        }
+        Deed::Pay(who, amount) => Ok(pay(stage, who, *amount)),
+        Deed::Waive(who, reason) => {
+            let bill = stage.case.fees.open().map(|bill| bill.terms.number.clone()).unwrap_or_default();
+            let ask = FeeCommand::Ask { kind: ChangeKind::Waive { bill }, reason: reason.clone() };
+            Ok((actor(stage, who), Command::Fee(ask)))
         }
         Deed::Fulfil(who, duty) => {
             if !stage.sop.duties.iter().any(|known| known.id == duty.text) {
@@ -50,6 +58,28 @@ fn actor(stage: &mut Stage<'_>, who: &Who) -> Actor {
             Actor::Officer { id, roles: vec![RoleId(role.clone())], agency }
         }
     }
+}
+
+/// The applicant pays through a gateway, whose word comes from the office's own machinery; an officer takes cash.
+fn pay(stage: &mut Stage<'_>, who: &Who, amount: Option<i64>) -> (Actor, Command) {
+    let actor = match who {
+        Who::Applicant => Actor::System,
+        Who::Officer { .. } => actor(stage, who),
+    };
+    // The open bill; without one, the one that was made last: somebody may pay too late or twice.
+    let bill = stage.case.fees.open().or(stage.case.fees.bills.last());
+    let (number, billed) =
+        bill.map_or((String::new(), Rupiah::ZERO), |bill| (bill.terms.number.clone(), bill.terms.amount));
+    let cash = actor != Actor::System;
+    let notice = Notice {
+        bill: number,
+        provider: if cash { Notice::CASH.to_owned() } else { "gerbang".to_owned() },
+        channel: if cash { Channel::Cash } else { Channel::Qris },
+        reference: format!("bayar-{}", stage.case.fees.payments.len() + 1),
+        amount: amount.map_or(billed, Rupiah),
+        paid_at: stage.now.unwrap_or_default(),
+    };
+    (actor, Command::Fee(FeeCommand::Pay(notice)))
 }
 
 fn submit(stage: &mut Stage<'_>, who: &Who) -> (Actor, Command) {

@@ -3,6 +3,7 @@
 use super::play::{Failure, Stage};
 use super::story::{Expectation, Expected, Why};
 use super::words::Slip;
+use crate::case::fee::PaymentState;
 use crate::case::{Event, IssuedLetter, OpenStep, Refusal, RefusalKind};
 use crate::clock::{Holder, due};
 use crate::lang::{Lang, Text};
@@ -119,6 +120,10 @@ fn miss<'a>(
             let fee = stage.case.filing().map(|filing| filing.fee.0.to_string());
             differ(("biaya", "fee"), &amount.to_string(), fee)
         }
+        Expected::Bill(amount) => differ(("tagihan", "bill"), &amount.to_string(), Some(billed(stage).to_string())),
+        Expected::Refund(amount) => {
+            differ(("pengembalian", "refund"), &amount.to_string(), Some(listed(stage).to_string()))
+        }
         Expected::Duty(duty, day) => {
             let open = stage.case.duties.get(duty).filter(|open| open.fulfilled.is_none());
             let (id, en) = (format!("kewajiban {duty} sampai"), format!("duty {duty} until"));
@@ -133,6 +138,17 @@ fn miss<'a>(
             unless(told, ("laporan keterlambatan ke", "lateness reported to"), role, || Text::new("tidak ada", "none"))
         }
     }
+}
+
+/// What the open bill is over; nothing is 0.
+fn billed(stage: &Stage<'_>) -> i64 {
+    stage.case.fees.open().map_or(0, |bill| bill.terms.amount.0)
+}
+
+/// What is listed for refund.
+fn listed(stage: &Stage<'_>) -> i64 {
+    let listed = stage.case.fees.payments.iter().filter(|payment| payment.state == PaymentState::Listed);
+    listed.map(|payment| payment.terms.notice.amount.0).sum()
 }
 
 fn differ((id, en): (&str, &str), want: &str, got: Option<String>) -> Option<(Text, Text)> {
@@ -165,7 +181,8 @@ fn held_by(stage: &Stage<'_>, who: &str) -> Option<(Text, Text)> {
         Holder::Applicant => ["pemohon", "applicant"].contains(&who),
         Holder::FrontOffice => ["kantor", "office"].contains(&who),
         Holder::Agency(id) => id == who,
-        Holder::Payment | Holder::LegalStop | Holder::Outage => false,
+        Holder::Payment => ["pembayaran", "payment"].contains(&who),
+        Holder::LegalStop | Holder::Outage => false,
     };
     if stage.case.ledger.holders().any(fits) {
         return None;

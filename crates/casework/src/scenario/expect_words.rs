@@ -66,7 +66,13 @@ fn outcome_of_the_case(cursor: &mut Cursor<'_>) -> Result<Expected, Slip> {
         return Ok(Expected::ValidUntil(cursor.date()?));
     }
     if cursor.eat(&["biaya", "fee"]) {
-        return rupiah(cursor);
+        return Ok(Expected::Fee(cursor.rupiah()?));
+    }
+    if cursor.eat(&["tagihan", "bill"]) {
+        return Ok(Expected::Bill(cursor.rupiah()?));
+    }
+    if cursor.eat(&["pengembalian", "refund"]) {
+        return Ok(Expected::Refund(cursor.rupiah()?));
     }
     if cursor.eat(&["kewajiban", "duty"]) {
         let duty = name(cursor)?;
@@ -88,8 +94,8 @@ fn outcome_of_the_case(cursor: &mut Cursor<'_>) -> Result<Expected, Slip> {
         return refused(cursor);
     }
     Err(cursor.slip(
-        "Di sini seharusnya ada yang diharapkan: langkah, jatuh tempo, menunggu, dipegang, janji, selesai, hasil, surat, nomor, berlaku sampai, biaya, kewajiban, diingatkan, naik ke, ditolak.",
-        "Here an expectation is missing: step, due, waiting at, held by, promise, ends, result, letter, number, valid until, fee, duty, reminded, escalated to, refused.",
+        "Di sini seharusnya ada yang diharapkan: langkah, jatuh tempo, menunggu, dipegang, janji, selesai, hasil, surat, nomor, berlaku sampai, biaya, tagihan, pengembalian, kewajiban, diingatkan, naik ke, ditolak.",
+        "Here an expectation is missing: step, due, waiting at, held by, promise, ends, result, letter, number, valid until, fee, bill, refund, duty, reminded, escalated to, refused.",
     ))
 }
 
@@ -115,19 +121,6 @@ fn result(cursor: &mut Cursor<'_>) -> Result<Expected, Slip> {
     } else {
         Err(cursor.slip("Hasil adalah terbit, ditolak, atau ditutup.", "A result is granted, rejected or closed."))
     }
-}
-
-fn rupiah(cursor: &mut Cursor<'_>) -> Result<Expected, Slip> {
-    let digits = cursor.word().map(|word| word.trim_start_matches("rp").replace('.', ""));
-    let amount = digits.and_then(|digits| digits.parse().ok());
-    let amount = amount.ok_or_else(|| {
-        cursor.slip(
-            "Di sini seharusnya ada jumlah seperti 150000 atau Rp150.000.",
-            "Here an amount such as 150000 or Rp150.000 is missing.",
-        )
-    })?;
-    cursor.skip(1);
-    Ok(Expected::Fee(amount))
 }
 
 fn refused(cursor: &mut Cursor<'_>) -> Result<Expected, Slip> {

@@ -117,6 +117,20 @@ impl<'a> Cursor<'a> {
         Ok(date)
     }
 
+    /// An amount such as `150000` or `Rp150.000`.
+    pub fn rupiah(&mut self) -> Result<i64, Slip> {
+        let digits = self.word().map(|word| word.trim_start_matches("rp").replace('.', ""));
+        let amount = digits.and_then(|digits| digits.parse().ok());
+        let amount = amount.ok_or_else(|| {
+            self.slip(
+                "Di sini seharusnya ada jumlah seperti 150000 atau Rp150.000.",
+                "Here an amount such as 150000 or Rp150.000 is missing.",
+            )
+        })?;
+        self.at += 1;
+        Ok(amount)
+    }
+
     pub fn text(&mut self) -> Option<String> {
         match self.peek() {
             Some(Piece::Text(text)) => {
@@ -192,7 +206,9 @@ const WITHDRAWS: &[&str] = &["menarik", "withdraws"];
 const CLAIMS: &[&str] = &["mengambil", "claims"];
 const RELEASES: &[&str] = &["melepas", "releases"];
 const FULFILS: &[&str] = &["memenuhi", "fulfils", "fulfills"];
-const VERBS: [&[&str]; 7] = [SUBMITS, CHOOSES, CORRECTS, WITHDRAWS, CLAIMS, RELEASES, FULFILS];
+const PAYS: &[&str] = &["membayar", "pays"];
+const WAIVES: &[&str] = &["membebaskan", "waives"];
+const VERBS: [&[&str]; 9] = [SUBMITS, CHOOSES, CORRECTS, WITHDRAWS, CLAIMS, RELEASES, FULFILS, PAYS, WAIVES];
 
 fn deed(cursor: &mut Cursor<'_>) -> Result<Deed, Slip> {
     if cursor.eat(&["fakta", "facts"]) {
@@ -226,10 +242,16 @@ fn deed(cursor: &mut Cursor<'_>) -> Result<Deed, Slip> {
         Ok(Deed::Release(who, cursor.name(step.0, step.1)?))
     } else if cursor.eat(FULFILS) {
         Ok(Deed::Fulfil(who, cursor.name("nama kewajiban", "a duty's name")?))
+    } else if cursor.eat(PAYS) {
+        let amount = cursor.word().map(|_| cursor.rupiah()).transpose()?;
+        Ok(Deed::Pay(who, amount))
+    } else if cursor.eat(WAIVES) {
+        let reason = if cursor.eat_sign(&Piece::Colon) { cursor.text() } else { None };
+        Ok(Deed::Waive(who, reason.unwrap_or_default()))
     } else {
         Err(cursor.slip(
-            "Di sini seharusnya ada perbuatan: mengajukan, memilih, memperbaiki, menarik, mengambil, melepas, memenuhi.",
-            "Here a deed is missing: submits, chooses, corrects, withdraws, claims, releases, fulfils.",
+            "Di sini seharusnya ada perbuatan: mengajukan, memilih, memperbaiki, menarik, mengambil, melepas, memenuhi, membayar, membebaskan.",
+            "Here a deed is missing: submits, chooses, corrects, withdraws, claims, releases, fulfils, pays, waives.",
         ))
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Stage<'a> {
     pub visited: Vec<(StepId, OutcomeId)>,
     sequences: Sequences,
     facts: BTreeMap<String, i64>,
-    now: Option<Timestamp>,
+    pub now: Option<Timestamp>,
     timers: Vec<Set>,
     people: Vec<String>,
 }
@@ -139,7 +139,9 @@ impl<'a> Stage<'a> {
             | Deed::Withdraw(..)
             | Deed::Claim(..)
             | Deed::Release(..)
-            | Deed::Fulfil(..) => {
+            | Deed::Fulfil(..)
+            | Deed::Pay(..)
+            | Deed::Waive(..) => {
                 let (actor, command) = act::command(self, &line.deed).map_err(|slip| vec![slip])?;
                 self.ask(&actor, &command, at).err()
             }

@@ -111,6 +111,10 @@ pub enum Deed {
     Release(Who, Name),
     /// The holder hands in what a duty asks for.
     Fulfil(Who, Name),
+    /// The open bill is paid: so much, or what it says. By the applicant through a gateway, or at an officer's desk.
+    Pay(Who, Option<i64>),
+    /// An officer does without the open bill, for a reason.
+    Waive(Who, String),
 }
 
 /// An outcome that an officer chooses, and what goes with it.
@@ -164,6 +168,10 @@ pub enum Expected {
     ValidUntil(Date),
     /// The fee, in rupiah.
     Fee(i64),
+    /// A bill is open over this amount; 0 is none.
+    Bill(i64),
+    /// So much is listed for refund.
+    Refund(i64),
     /// A duty is open, with its last day.
     Duty(String, Date),
     /// A reminder for a step went out.

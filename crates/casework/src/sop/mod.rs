@@ -32,7 +32,7 @@ pub use step::{
     Action, Duty, End, EndResult, Outcome, OutcomeId, OutcomeKind, Route, Start, Step, StepId, Targets, TaskKind,
     Timer, TimerId,
 };
-pub use tariff::{Fee, Tariff};
+pub use tariff::{Fee, Tariff, TariffDay, TariffLine};
 
 use crate::form::{Answers, Field, Section};
 use crate::lang::Text;

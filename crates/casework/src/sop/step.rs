@@ -86,7 +86,7 @@ pub struct Step {
     pub activity: Text,
     /// What kind of work it is: decides which page the officer gets.
     pub task: TaskKind,
-    /// The role that does it, from the office's roles; for [`TaskKind::Correct`] it is `pemohon`.
+    /// The role that does it, from the office's roles; for [`TaskKind::Correct`] and [`TaskKind::Pay`] it is `pemohon`.
     pub role: String,
     /// How long it may take (*waktu* of the *mutu baku*).
     pub time: WorkingTime,
@@ -139,6 +139,23 @@ pub enum TaskKind {
     Work,
     /// The applicant's turn: answer what was returned.
     Correct,
+    /// The applicant's turn: pay the fee. Where nothing is due, the case passes.
+    Pay,
+}
+
+impl TaskKind {
+    /// Whether it is the applicant's turn, so that no officer completes it.
+    pub fn is_applicants(self) -> bool {
+        match self {
+            TaskKind::Correct | TaskKind::Pay => true,
+            TaskKind::Verify
+            | TaskKind::Recommend
+            | TaskKind::Inspect
+            | TaskKind::Decide
+            | TaskKind::Deliver
+            | TaskKind::Work => false,
+        }
+    }
 }
 
 /// One way in which a step can turn out.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use casework::id::OfficeId;
 use casework::lang::Text;
 use casework::office::calendar::{Calendar, CalendarRules, Calendars, Closing};
-use casework::office::{Agency, Catalogue, Office, Profile, Role};
+use casework::office::{Agency, Catalogue, FeeRules, Office, Profile, Role};
 
 /// The folder of the whole repository.
 pub fn root() -> PathBuf {
@@ -19,6 +19,7 @@ struct File {
     agency: Vec<Agency>,
     role: Vec<Role>,
     closed: Vec<Closed>,
+    fees: Option<FeeRules>,
 }
 
 #[derive(serde::Deserialize)]
@@ -42,6 +43,7 @@ pub fn office() -> Office {
         roles: file.role,
         calendar: Calendar::new(rules, &holidays()).expect("a calendar"),
         calendars: Calendars::default(),
+        fees: file.fees,
         catalogue: Catalogue::default(),
     }
 }

@@ -93,8 +93,8 @@ fn s40_identity_dates_and_revision() {
 
 #[test]
 fn s40_tariffs() {
-    let second = "legal_basis = \"perda-1\"\n\n[[fee.tariff]]\neffective = \"2025-01-01\"\nformula = \"1000\"\nlegal_basis = \"perda-1\"\n";
-    let text_after = "[[fee.tariff]]\neffective = \"2025-01-01\"\nformula = \"1000\"";
+    let second = "legal_basis = \"perda-1\"\n\n[[fee.tariff]]\neffective = \"2025-01-01\"\nformula = \"0\"\nlegal_basis = \"perda-1\"\n";
+    let text_after = "legal_basis = \"perda-1\"\n\n[[fee.tariff]]";
     gives("S-TARIFF-TWICE", &[edit("[[fee.tariff]]", "legal_basis = \"perda-1\"", second)], text_after, "effective");
     gives(
         "S-TARIFF-LATE",
@@ -109,6 +109,40 @@ fn s40_tariffs() {
         none,
     )];
     gives("S-TARIFF-NONE", &edits, "[fee]", "tariff");
+}
+
+/// The findings of the service with a fee after an edit, by code.
+fn codes_with_a_fee(from: &str, to: &str, office: &casework::office::Office) -> Vec<&'static str> {
+    let text = std::fs::read_to_string(super::demo::root().join("services/pakai-gedung/sop.toml")).expect("the SOP");
+    assert!(text.contains(from), "{from}");
+    let parsed = casework::sop::read_sop(&text.replacen(from, to, 1), "sop.toml").expect("it can be read");
+    casework::sop::check(&parsed, Some(office)).iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn s40_what_is_charged_is_asked_for_and_nothing_is_granted_unpaid() {
+    let mut office = super::demo::office();
+    let codes = |from: &str, to: &str| codes_with_a_fee(from, to, &super::demo::office());
+    assert_eq!(codes("[start]", "[start]"), Vec::<&str>::new());
+    let lines = "legal_basis = \"perda-retribusi\"\n\n[[fee.tariff.line]]";
+    assert_eq!(codes(lines, &format!("formula = \"0\"\n{lines}")), ["S-TARIFF-LINES"]);
+    assert_eq!(
+        codes("role = \"pemohon\"\ntime = \"3 hari kerja\"", "role = \"kasir\"\ntime = \"3 hari kerja\""),
+        ["S-CORRECT-ROLE"]
+    );
+    let timer =
+        "id = \"tutup-bayar\"\nstep = \"pembayaran\"\nafter = \"4 hari kerja\"\naction = { complete = \"lewat\" }";
+    let reminds = timer.replace("{ complete = \"lewat\" }", "\"remind\"");
+    assert_eq!(codes(timer, &reminds), ["S-CORRECT-OUTCOMES"]);
+    let bypass = "label = { id = \"Lengkap dan benar\", en = \"Complete and correct\" }\nto = \"jadwal\"";
+    let skips = format!("{}\nroute = [{{ when = 'gedung == \"aula\"', to = \"keputusan\" }}]", bypass);
+    assert_eq!(codes(bypass, &skips), ["S-PAY-BYPASSED"]);
+    assert!(codes("task = \"pay\"", "task = \"correct\"").contains(&"S-FEE-NEVER-ASKED"));
+    let twice = "id = \"keputusan\"\nname = { id = \"Keputusan Kepala Dinas\", en = \"Decision of the head of the office\" }\nactivity = { id = \"Memutuskan permohonan dan menetapkan izin\", en = \"Decide the application and issue the permit\" }\ntask = \"decide\"\nrole = \"kepala\"";
+    let pays = twice.replace("decide", "pay").replace("\"kepala\"", "\"pemohon\"");
+    assert!(codes(twice, &pays).contains(&"S-PAY-TWICE"));
+    office.fees = None;
+    assert_eq!(codes_with_a_fee("[start]", "[start]", &office), ["S-PAY-OFFICE"]);
 }
 
 #[test]

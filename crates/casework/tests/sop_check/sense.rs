@@ -123,12 +123,10 @@ fn s40_a_formula_with_an_unknown_field_or_of_the_wrong_kind() {
         "id = \"denah\"",
         "when",
     );
-    gives(
-        "S-FORMULA",
-        &[edit("[[fee.tariff]]", "formula = \"0\"", "formula = \"jenis\"")],
-        "[[fee.tariff]]",
-        "formula",
-    );
+    // What it yields is no amount, and no step asks for what it may charge.
+    let fee = edited(&[edit("[[fee.tariff]]", "formula = \"0\"", "formula = \"jenis\"")]);
+    let codes: Vec<&str> = findings(&fee).iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["S-FEE-NEVER-ASKED", "S-FORMULA"]);
     gives("S-FORMULA", &[edit("[validity]", "until = \"sampai\"", "until = \"luas\"")], "[validity]", "until");
     gives(
         "S-FORMULA",

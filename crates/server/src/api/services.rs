@@ -287,7 +287,7 @@ fn detail(sop: &Sop, office: &Office, today: Date) -> ServiceDetail {
             .collect(),
         steps: sop.steps.iter().map(|own| step(own, office)).collect(),
         tariff: sop.fee.on(today).map(|tariff| TariffShape {
-            formula: tariff.formula.source().to_owned(),
+            formula: tariff.source(),
             effective: tariff.effective.to_string(),
             legal_basis: tariff.legal_basis.clone(),
         }),
@@ -364,6 +364,7 @@ fn task(task: TaskKind) -> &'static str {
         TaskKind::Deliver => "deliver",
         TaskKind::Work => "work",
         TaskKind::Correct => "correct",
+        TaskKind::Pay => "pay",
     }
 }
 

@@ -102,7 +102,8 @@ impl App {
                 | Command::Withdraw { .. }
                 | Command::FireTimer { .. }
                 | Command::RecordLetter { .. }
-                | Command::FulfilDuty { .. },
+                | Command::FulfilDuty { .. }
+                | Command::Fee(_),
                 _,
             ) => Vec::new(),
         }

@@ -48,6 +48,7 @@ fn belongs(case: &Case, events: &[Recorded], sha256: &str) -> Option<FileRef> {
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
         | Event::Withdrawn { .. }
+        | Event::Fee { .. }
         | Event::Ended { .. } => Vec::new(),
     });
     let mut all = case.files.values().chain(replaced).chain(recorded).chain(letters).chain(duties).chain(filed);

@@ -145,6 +145,7 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
+        | Event::Fee { .. }
         | Event::Ended { .. } => {}
     }
 }
@@ -198,6 +199,7 @@ fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
+        | Event::Fee { .. }
         | Event::Withdrawn { .. } => false,
     });
     let (filing, ended) = (change.case.filing()?, change.case.ended.as_ref()?);

@@ -80,7 +80,7 @@ impl<'a> Turn<'a> {
             (TaskKind::Verify, 1) => 17,
             (TaskKind::Verify, _) => 4,
             (TaskKind::Recommend | TaskKind::Inspect | TaskKind::Work, _) => 4,
-            (TaskKind::Decide | TaskKind::Deliver | TaskKind::Correct, _) => 1,
+            (TaskKind::Decide | TaskKind::Deliver | TaskKind::Correct | TaskKind::Pay, _) => 1,
         };
         let by_chance = dice.percent(often);
         match self.fate {
@@ -95,7 +95,7 @@ impl<'a> Turn<'a> {
             _ if doubted => 92,
             TaskKind::Decide => 2,
             TaskKind::Verify | TaskKind::Recommend | TaskKind::Inspect => 3,
-            TaskKind::Work | TaskKind::Deliver | TaskKind::Correct => 0,
+            TaskKind::Work | TaskKind::Deliver | TaskKind::Correct | TaskKind::Pay => 0,
         };
         let by_chance = dice.percent(often);
         match self.fate {
@@ -111,8 +111,7 @@ impl<'a> Turn<'a> {
             let step = self.sop.step(&done.step)?;
             Some((step.task, step.outcome(&done.outcome)?.kind))
         };
-        let since =
-            self.case.done.iter().rev().map_while(|done| kind(done).filter(|(task, _)| *task != TaskKind::Correct));
+        let since = self.case.done.iter().rev().map_while(|done| kind(done).filter(|(task, _)| !task.is_applicants()));
         since.into_iter().any(|(_, kind)| kind == OutcomeKind::Refuse)
     }
 

@@ -258,6 +258,7 @@ impl<'a> Year<'a> {
             }
             Event::Submitted { .. }
             | Event::BranchArrived { .. }
+            | Event::Fee { .. }
             | Event::StepClaimed { .. }
             | Event::StepReleased { .. }
             | Event::StepCompleted { .. }

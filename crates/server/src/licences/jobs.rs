@@ -47,6 +47,7 @@ pub fn effects(change: &Change<'_>) -> Vec<Statement> {
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
         | Event::Withdrawn { .. }
+        | Event::Fee { .. }
         | Event::Ended { .. } => None,
     });
     let jobs = issued.map(|(number, run_at)| {

@@ -44,6 +44,7 @@ fn one(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Secre
         | Event::Corrected { .. }
         | Event::TimerFired { .. }
         | Event::Withdrawn { .. }
+        | Event::Fee { .. }
         | Event::Ended { .. } => Vec::new(),
     }
 }

@@ -96,6 +96,7 @@ impl Cause<'_> {
             | Event::DutyOpened { .. }
             | Event::DutyFulfilled { .. }
             | Event::Withdrawn { .. }
+            | Event::Fee { .. }
             | Event::Ended { .. } => return None,
         };
         Some((self.write(key, &extra, at, attachment), recorded.at))

@@ -4,7 +4,7 @@ use casework::date_text;
 use casework::lang::Lang;
 use casework::office::Office;
 use casework::sop::formula::{Facts, in_words};
-use casework::sop::{Formula, Requirement, Rule, Sop};
+use casework::sop::{Requirement, Rule, Sop};
 use jiff::civil::Date;
 
 use super::steps_view::{CourseView, courses};
@@ -116,8 +116,8 @@ fn law(sop: &Sop, id: Option<&str>) -> String {
 /// The fee where it is the same for everybody, and what it stands on.
 fn fee(sop: &Sop, day: Date, lang: Lang) -> (Option<String>, String) {
     let Some(tariff) = sop.fee.on(day) else { return (None, String::new()) };
-    let same = |formula: &Formula| formula.references().is_empty().then(|| formula.rupiah(&Facts::default()).ok());
-    let fee = same(&tariff.formula).flatten().map(|amount| words::rupiah(lang, amount.0));
+    let same = tariff.formulas().all(|(_, formula)| formula.references().is_empty());
+    let fee = same.then(|| tariff.amount(&Facts::default()).ok()).flatten().map(|amount| words::rupiah(lang, amount.0));
     let since = words::day(lang, tariff.effective);
     let law = law(sop, Some(&tariff.legal_basis));
     (fee, tr_with(lang, "portal-tariff-basis", &[("law", law.as_str().into()), ("day", since.as_str().into())]))

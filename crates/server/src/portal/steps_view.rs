@@ -3,7 +3,7 @@
 use casework::lang::Lang;
 use casework::office::Office;
 use casework::sop::formula::in_words;
-use casework::sop::{Sop, Stage, Step, StepId, TaskKind};
+use casework::sop::{Sop, Stage, Step, StepId};
 
 use super::service_view::work;
 
@@ -82,7 +82,7 @@ fn step_view(step: &Step, number: usize, office: &Office, lang: Lang) -> StepVie
 fn minutes(stage: &Stage, sop: &Sop, per_day: u32) -> u64 {
     match stage {
         Stage::One(id) => {
-            let step = sop.step(id).filter(|step| step.task != TaskKind::Correct);
+            let step = sop.step(id).filter(|step| !step.task.is_applicants());
             step.map_or(0, |step| step.time.minutes(per_day))
         }
         Stage::Parallel(branches) => {

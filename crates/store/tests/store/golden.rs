@@ -23,10 +23,11 @@ fn kind(event: &Event) -> &'static str {
         Event::DutyFulfilled { .. } => "duty_fulfilled",
         Event::Withdrawn { .. } => "withdrawn",
         Event::Ended { .. } => "ended",
+        Event::Fee { .. } => "fee",
     }
 }
 
-const KINDS: usize = 14;
+const KINDS: usize = 15;
 
 #[test]
 fn events_are_read_and_written_as_they_were() {

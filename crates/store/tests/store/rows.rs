@@ -46,6 +46,7 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
             | Event::DutyOpened { .. }
             | Event::DutyFulfilled { .. }
             | Event::Withdrawn { .. }
+            | Event::Fee { .. }
             | Event::Ended { .. } => {}
         }
     }

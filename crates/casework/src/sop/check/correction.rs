@@ -9,6 +9,15 @@ fn is_correction(subject: &Subject<'_>, id: &StepId) -> bool {
     subject.sop.step(id).is_some_and(|step| step.task == TaskKind::Correct)
 }
 
+/// What a step of the applicant's is called at the beginning of a sentence.
+fn turn(step: &Step) -> (&'static str, &'static str) {
+    if step.task == TaskKind::Pay {
+        ("Langkah pembayaran", "The payment")
+    } else {
+        ("Langkah perbaikan", "The correction")
+    }
+}
+
 /// `S-RETURN-TARGET`: an outcome that returns leads to the applicant's turn.
 pub(super) fn returns_reach_the_applicant(subject: &Subject<'_>) -> Vec<Found> {
     let mut found = Vec::new();
@@ -53,18 +62,19 @@ pub(super) fn corrections_begin_with_a_return(subject: &Subject<'_>) -> Vec<Foun
 pub(super) fn corrections_are_the_applicants(subject: &Subject<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (path, step) in subject.steps() {
-        match (step.task == TaskKind::Correct, step.role == APPLICANT) {
+        let (id, en) = turn(step);
+        match (step.task.is_applicants(), step.role == APPLICANT) {
             (true, false) => found.push(error(
                 "S-CORRECT-ROLE",
                 format!("{path}.role"),
-                format!("Langkah perbaikan “{}” dikerjakan pemohon, jadi perannya harus “pemohon”, bukan “{}”.", step.id, step.role),
-                format!("The correction “{}” is done by the applicant, so its role must be “pemohon”, not “{}”.", step.id, step.role),
+                format!("{id} “{}” adalah giliran pemohon, jadi perannya harus “pemohon”, bukan “{}”.", step.id, step.role),
+                format!("{en} “{}” is the applicant's turn, so its role must be “pemohon”, not “{}”.", step.id, step.role),
             )),
             (false, true) => found.push(error(
                 "S-ROLE-APPLICANT",
                 format!("{path}.role"),
-                format!("Langkah “{}” diberi peran “pemohon”, padahal pemohon hanya dapat memperbaiki. Beri peran petugas, atau task = \"correct\".", step.id),
-                format!("Step “{}” has the role “pemohon”, but an applicant can only correct. Give it an officer's role, or task = \"correct\".", step.id),
+                format!("Langkah “{}” diberi peran “pemohon”, padahal pemohon hanya dapat memperbaiki dan membayar. Beri peran petugas, atau task = \"correct\" atau \"pay\".", step.id),
+                format!("Step “{}” has the role “pemohon”, but an applicant can only correct and pay. Give it an officer's role, or task = \"correct\" or \"pay\".", step.id),
             )),
             (true, true) | (false, false) => {}
         }
@@ -72,19 +82,19 @@ pub(super) fn corrections_are_the_applicants(subject: &Subject<'_>) -> Vec<Found
     found
 }
 
-/// `S-CORRECT-OUTCOMES`: an answered correction takes the first favourable outcome; every other one needs a timer,
-/// because nobody can choose it.
+/// `S-CORRECT-OUTCOMES`: an answered correction, and a payment, takes the first favourable outcome; every other one needs
+/// a timer, because nobody can choose it.
 pub(super) fn corrections_have_their_outcomes(subject: &Subject<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for (path, step) in subject.steps().filter(|(_, step)| step.task == TaskKind::Correct && !step.outcomes.is_empty())
-    {
+    for (path, step) in subject.steps().filter(|(_, step)| step.task.is_applicants() && !step.outcomes.is_empty()) {
+        let (id, en) = turn(step);
         let answered = step.outcomes.iter().position(|outcome| outcome.kind == OutcomeKind::Forward);
         if answered.is_none() {
             found.push(error(
                 "S-CORRECT-OUTCOMES",
                 format!("{path}.id"),
-                format!("Langkah perbaikan “{}” tidak punya hasil untuk perbaikan yang sudah masuk. Tambahkan satu hasil dengan kind = \"forward\".", step.id),
-                format!("The correction “{}” has no outcome for what the applicant sends in. Add one with kind = \"forward\".", step.id),
+                format!("{id} “{}” tidak punya hasil bila pemohon sudah melakukannya. Tambahkan satu hasil dengan kind = \"forward\".", step.id),
+                format!("{en} “{}” has no outcome for when the applicant has done it. Add one with kind = \"forward\".", step.id),
             ));
         }
         let timed = timed_outcomes(subject, step);
@@ -93,8 +103,8 @@ pub(super) fn corrections_have_their_outcomes(subject: &Subject<'_>) -> Vec<Foun
                 found.push(error(
                     "S-CORRECT-OUTCOMES",
                     format!("{path}.outcome[{at}].id"),
-                    format!("Hasil “{}” pada langkah perbaikan “{}” tidak akan pernah terjadi: pemohon tidak memilih hasil, dan tidak ada [[timer]] yang menutupnya dengan hasil ini. Tambahkan pengatur waktunya, atau hapus hasilnya.", outcome.id, step.id),
-                    format!("Outcome “{}” of the correction “{}” will never happen: the applicant does not choose outcomes, and no [[timer]] completes it with this one. Add the timer, or delete the outcome.", outcome.id, step.id),
+                    format!("Hasil “{}” pada langkah giliran pemohon “{}” tidak akan pernah terjadi: pemohon tidak memilih hasil, dan tidak ada [[timer]] yang menutupnya dengan hasil ini. Tambahkan pengatur waktunya, atau hapus hasilnya.", outcome.id, step.id),
+                    format!("Outcome “{}” of the applicant's turn “{}” will never happen: the applicant does not choose outcomes, and no [[timer]] completes it with this one. Add the timer, or delete the outcome.", outcome.id, step.id),
                 ));
             }
         }

@@ -2,7 +2,7 @@
 //! tested.
 
 use super::found::{Found, Subject, error, meant};
-use crate::sop::{Action, OutcomeKind, TaskKind, Timer};
+use crate::sop::{Action, OutcomeKind, Timer};
 
 /// `S-TIMER-STEP`, `S-TIMER-OUTCOME` and `S-TIMER-RETURNS`: a timer watches a step and completes it with an outcome
 /// that a timer can give.
@@ -76,7 +76,7 @@ pub(super) fn rules_are_tested_again(subject: &Subject<'_>) -> Vec<Found> {
         let path = format!("rule[{at}].again_at");
         let step = subject.sop.step(again);
         let tested = |step: &&crate::sop::Step| {
-            step.task != TaskKind::Correct && step.outcomes.iter().any(|outcome| outcome.kind == OutcomeKind::Forward)
+            !step.task.is_applicants() && step.outcomes.iter().any(|outcome| outcome.kind == OutcomeKind::Forward)
         };
         if step.is_none() {
             let (meant_id, meant_en) = meant(&again.0, subject.sop.steps.iter().map(|step| step.id.0.as_str()));

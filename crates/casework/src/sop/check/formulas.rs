@@ -31,8 +31,13 @@ fn each(sop: &Sop, mut tell: impl FnMut(Written<'_>)) {
         tell(truth(format!("rule[{at}].must"), &rule.must, &case));
     }
     for (at, tariff) in sop.fee.tariff.iter().enumerate() {
-        let path = format!("fee.tariff[{at}].formula");
-        tell(Written { path, formula: &tariff.formula, yields: Yields::Rupiah, sees: &case });
+        let rupiah = |path: String, formula| Written { path, formula, yields: Yields::Rupiah, sees: &case };
+        if let Some(formula) = &tariff.formula {
+            tell(rupiah(format!("fee.tariff[{at}].formula"), formula));
+        }
+        for (line, part) in tariff.lines.iter().enumerate() {
+            tell(rupiah(format!("fee.tariff[{at}].line[{line}].formula"), &part.formula));
+        }
     }
     for (at, route) in sop.start.route.iter().enumerate() {
         tell(truth(format!("start.route[{at}].when"), &route.when, &case));

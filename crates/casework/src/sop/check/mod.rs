@@ -52,6 +52,8 @@ const RULES: &[Rule] = &[
     formulas::can_be_computed,
     formulas::look_back_only,
     fees::a_tariff_is_in_force,
+    fees::what_is_charged_is_paid,
+    fees::nothing_is_granted_unpaid,
     flow::targets_exist,
     flow::outcomes_lead_somewhere,
     flow::there_is_an_end,

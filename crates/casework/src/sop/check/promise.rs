@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow;
 use super::found::{Found, Subject, error};
-use crate::sop::{OutcomeKind, Sop, StepId, TaskKind};
+use crate::sop::{OutcomeKind, Sop, StepId};
 
 /// A working day of 7.5 hours, where no office is given whose calendar would say.
 const USUAL_MINUTES_PER_DAY: u32 = 450;
@@ -82,7 +82,7 @@ impl Walk<'_> {
         let onward = ways.flat_map(|way| way.iter()).map(|next| self.from(next)).max_by_key(|way| way.minutes);
         self.under_way.remove(id);
         let onward = onward.unwrap_or_default();
-        let own = if step.task == TaskKind::Correct { 0 } else { step.time.minutes(self.per_day) };
+        let own = if step.task.is_applicants() { 0 } else { step.time.minutes(self.per_day) };
         let mut steps = vec![id.clone()];
         steps.extend(onward.steps);
         let longest = Longest { minutes: own + onward.minutes, steps };

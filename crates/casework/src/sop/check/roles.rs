@@ -1,11 +1,11 @@
 //! Who does the work: roles that somebody in the office has, four eyes.
 
 use super::found::{APPLICANT, Found, Subject, error, meant};
-use crate::sop::{Action, TaskKind};
+use crate::sop::Action;
 
 /// `S-ROLE-UNKNOWN`: every step's role exists in the office.
 pub(super) fn steps_have_somebody(subject: &Subject<'_>) -> Vec<Found> {
-    let officers = subject.steps().filter(|(_, step)| step.task != TaskKind::Correct && step.role != APPLICANT);
+    let officers = subject.steps().filter(|(_, step)| !step.task.is_applicants() && step.role != APPLICANT);
     officers
         .filter_map(|(path, step)| {
             let (meant_id, meant_en) = missing(subject, &step.role)?;
@@ -68,7 +68,7 @@ pub(super) fn four_eyes_look_at_steps(subject: &Subject<'_>) -> Vec<Found> {
                     format!("Langkah “{}” melarang petugasnya sendiri: setelah perbaikan, petugas yang sama tidak dapat memeriksa lagi. Sebut langkah lain pada “not_same_as”.", step.id),
                     format!("Step “{}” excludes its own officer, who then could not examine it again after a correction. Name another step in “not_same_as”.", step.id),
                 ));
-            } else if subject.sop.step(other).is_none_or(|other| other.task == TaskKind::Correct) {
+            } else if subject.sop.step(other).is_none_or(|other| other.task.is_applicants()) {
                 let (meant_id, meant_en) = meant(&other.0, subject.sop.steps.iter().map(|step| step.id.0.as_str()));
                 found.push(error(
                     "S-FOUR-EYES",

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::case::{FileRef, OpenStep};
 use casework::form::{Fault, Typed};
-use casework::sop::{Step, StepId, TaskKind};
+use casework::sop::{Step, StepId};
 use serde::Deserialize;
 
 use crate::cases::access::{self, Look, Opened};
@@ -212,7 +212,7 @@ fn facts_line(p: &Page, eyes: Eyes<'_>) -> String {
 /// The step that the page is about: the one asked for, else the first open one of the officer's roles. A step that is not
 /// open any more is given without its opening, so that what was typed for it can be shown once more.
 fn chosen<'a>(opened: &'a Opened, asked: Option<&StepId>) -> Option<(&'a Step, Option<&'a OpenStep>)> {
-    let mine = |step: &&Step| step.task != TaskKind::Correct && opened.officer.holds(&step.role);
+    let mine = |step: &&Step| !step.task.is_applicants() && opened.officer.holds(&step.role);
     let asked = asked.and_then(|id| opened.sop.step(id)).filter(mine);
     let first = || {
         let open = opened.case.open.keys().filter_map(|id| opened.sop.step(id));

@@ -84,6 +84,7 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
         }
         Event::DutyFulfilled { duty, .. } => (say("cases-event-fulfilled", "duty", duty_words(eyes, duty)), none()),
         Event::Withdrawn { reason } => (tr(eyes.lang, "cases-event-withdrawn").into_owned(), reason.clone()),
+        Event::Fee { what } => return crate::fees::told(eyes.lang, what),
         Event::Ended { end, result, .. } => {
             let state = words::state_tag(words::state_of(Some(*result)), eyes.lang).word;
             let end = eyes.step(end);

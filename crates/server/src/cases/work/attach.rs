@@ -40,7 +40,7 @@ pub fn kinds(step: &Step) -> &'static [FileType] {
     match step.task {
         TaskKind::Inspect => &[FileType::Jpg, FileType::Png],
         TaskKind::Recommend | TaskKind::Work => &FileType::ALL,
-        TaskKind::Verify | TaskKind::Decide | TaskKind::Deliver | TaskKind::Correct => &[],
+        TaskKind::Verify | TaskKind::Decide | TaskKind::Deliver | TaskKind::Correct | TaskKind::Pay => &[],
     }
 }
 

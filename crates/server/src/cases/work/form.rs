@@ -4,7 +4,7 @@ use casework::case::{Case, OpenStep};
 use casework::form::{Fault, Typed};
 use casework::lang::Lang;
 use casework::office::Office;
-use casework::sop::{Outcome, OutcomeKind, Requirement, Sop, Step, TaskKind};
+use casework::sop::{Outcome, OutcomeKind, Requirement, Sop, Step};
 
 use super::{Attach, FILES, OUTCOME, REASON, SEEN, ask_name, back_name, check_name, note_name, offers};
 use crate::cases::words;
@@ -108,7 +108,7 @@ pub fn work_form(
         returns: offers(step, OutcomeKind::Return).then(|| sheet.returns(step)),
         reason: sheet.reason(step),
         problems: Vec::new(),
-        ready: open.is_some() && step.task != TaskKind::Correct,
+        ready: open.is_some() && !step.task.is_applicants(),
     };
     form.problems = problems(form.fields());
     let wrong = form.attach.as_ref().and_then(|attach| attach.error.clone());

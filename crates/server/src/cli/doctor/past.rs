@@ -174,6 +174,7 @@ fn files_of(event: &Event) -> Vec<&FileRef> {
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }
         | Event::Withdrawn { .. }
+        | Event::Fee { .. }
         | Event::Ended { .. } => Vec::new(),
     }
 }

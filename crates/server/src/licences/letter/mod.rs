@@ -60,6 +60,7 @@ pub fn case_at_issue(events: &[Recorded], number: &str) -> Option<Case> {
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
         | Event::Withdrawn { .. }
+        | Event::Fee { .. }
         | Event::Ended { .. } => false,
     };
     let at = events.iter().position(is_it)?;

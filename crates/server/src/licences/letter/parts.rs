@@ -7,7 +7,7 @@ use casework::date_text;
 use casework::form::{Answers, Field, FieldKind, shown, table_of};
 use casework::office::Office;
 use casework::region::Regions;
-use casework::sop::{LetterKind, OutcomeKind, Sop, Step, TaskKind};
+use casework::sop::{LetterKind, OutcomeKind, Sop, Step};
 use documents::{Answer, Basis, Day, Duty, Findings};
 use jiff::civil::Date;
 use serde_json::Value;
@@ -121,7 +121,7 @@ fn plain(value: &Value) -> String {
 /// What officers found, by step; where a step was done more than once, the last time counts.
 pub fn findings(issue: &Issue<'_>) -> BTreeMap<String, Findings> {
     let done = issue.case.done.iter().filter_map(|done| {
-        let step = issue.sop.step(&done.step).filter(|step| step.task != TaskKind::Correct)?;
+        let step = issue.sop.step(&done.step).filter(|step| !step.task.is_applicants())?;
         Some((step.id.0.clone(), found(issue, step, done)))
     });
     done.collect()

@@ -192,7 +192,7 @@ fn page(visit: &Visit, work: &Work, problems: Vec<Link>, fault: Option<String>, 
     let due = clock::due(&ledger, visit.app.now(), promise, &office.calendar).ok();
     let day = due.as_ref().and_then(|due| due.date).map(|day| words::weekday(lang, day)).unwrap_or_default();
     let facts = Facts::new(&work.sop, &work.progress.answers).with_today(work.today);
-    let fee = work.sop.fee.on(work.today).and_then(|tariff| tariff.formula.rupiah(&facts).ok());
+    let fee = work.sop.fee.on(work.today).and_then(|tariff| tariff.amount(&facts).ok());
     let ready = work.progress.is_ready();
     let declaration = ready.then(|| {
         let sentence = p.tr(if work.draft.counter { "portal-apply-declare-counter" } else { "portal-apply-declare" });

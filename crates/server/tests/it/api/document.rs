@@ -75,7 +75,7 @@ on_both! {
         let anyone = Program::anonymous(&office);
         assert_eq!(anyone.get("/openapi.json").await.is(200).text(), server::api::document());
         let services = anyone.get("/services").await.is(200).json();
-        assert_eq!(services.as_array().unwrap().len(), 3);
+        assert_eq!(services.as_array().unwrap().len(), 4);
         let service = anyone.get("/services/penelitian").await.is(200).json();
         assert_eq!((&service["working_days"], &service["sop"]["version"]), (&5.into(), &1.into()));
         assert_eq!(service["requirements"][1]["max_mb"], 15);
