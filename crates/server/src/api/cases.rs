@@ -26,6 +26,7 @@ use super::shapes::{Page, entries, short};
 use super::{files, services};
 use crate::app::Ask;
 use crate::cases::{self, Access, CaseRow, RegisterFilter, RegisterKey};
+use crate::people;
 
 /// Which cases of the register.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -105,7 +106,7 @@ pub struct WholeNumbers {
 pub async fn open(caller: &Caller, case: i64, what: &str, detail: Option<&str>) -> Result<Own, Problem> {
     let (visit, account) = (&caller.visit, &caller.account);
     let own = load(visit, CaseId(case)).await?;
-    let allowed = cases::takes_part(&visit.desk.office(), account, &own.sop);
+    let allowed = people::takes_part(&visit.desk.office(), account, &own.sop);
     let looked = Access { case: own.id, account: Some(account.id), what, detail, allowed };
     let kept = cases::keep_look(&visit.desk, &looked, visit.app.now()).await;
     kept.map_err(|error| Problem::store(visit, &error))?;
@@ -123,7 +124,7 @@ pub async fn list(
     let limit = entries(asked.limit)?;
     let after = asked.after.as_deref().map(|after| RegisterKey::parse(after).ok_or_else(unreadable)).transpose()?;
     let plain = |text: Option<String>| text.map_or(Ok(String::new()), short);
-    let own = cases::services_of(&visit.desk.office(), account);
+    let own = people::services_with_part(&visit.desk.office(), account);
     let services = match (own, asked.service) {
         (own, None) => own,
         (None, Some(service)) => Some(vec![short(service)?]),

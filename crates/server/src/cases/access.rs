@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse as _, Response};
 use casework::case::{Case, CaseId, Filing, Recorded};
-use casework::office::{AgencyId, Office};
-use casework::sop::{Action, Sop};
+use casework::office::Office;
+use casework::sop::Sop;
 use jiff::Timestamp;
 use store::StoreError;
 
 use super::queries::{self, Access};
 use crate::app::Desk;
 use crate::http::Visit;
-use crate::people::{Account, AccountKind};
+use crate::people::{self, Account};
 use crate::ui;
 
 /// A case that an officer has opened.
@@ -72,7 +72,7 @@ pub(super) async fn open(visit: &Visit, id: &str, look: Look<'_>) -> Result<Open
     let Some(sop) = office.catalogue.get(&filing.bundle).cloned() else {
         return Err(visit.failure(&anyhow::anyhow!("the SOP {} is not installed", filing.bundle)));
     };
-    let allowed = takes_part(&office, &officer, &sop);
+    let allowed = people::takes_part(&office, &officer, &sop);
     keep(visit, id, look, allowed).await?;
     if !allowed {
         return Err(nowhere());
@@ -108,42 +108,4 @@ pub async fn log_access(
 /// The database does not answer.
 pub async fn keep_look(desk: &Desk, access: &Access<'_>, at: Timestamp) -> Result<(), StoreError> {
     desk.write(vec![queries::insert_access(&desk.id, access, at)]).await
-}
-
-/// Whether an officer's agency has work in an SOP: a step, or a step that is escalated to it. The office itself has a part
-/// in everything.
-pub fn takes_part(office: &Office, officer: &Account, sop: &Sop) -> bool {
-    let AccountKind::Officer { agency, .. } = &officer.kind else { return false };
-    is_front(office, agency) || roles_of(sop).any(|role| agency_of(office, role) == Some(agency))
-}
-
-/// The services whose cases an officer may see; nothing where these are all.
-pub fn services_of(office: &Office, officer: &Account) -> Option<Vec<String>> {
-    let AccountKind::Officer { agency, .. } = &officer.kind else { return Some(Vec::new()) };
-    if is_front(office, agency) {
-        return None;
-    }
-    let sops = office.catalogue.all().filter(|sop| takes_part(office, officer, sop));
-    let mut services: Vec<String> = sops.map(|sop| sop.service.id.0.clone()).collect();
-    services.dedup();
-    Some(services)
-}
-
-/// Whether an agency is the one-stop office itself.
-fn is_front(office: &Office, agency: &AgencyId) -> bool {
-    office.agency(agency).is_some_and(|agency| agency.front)
-}
-
-/// The agency that a role belongs to.
-pub(super) fn agency_of<'a>(office: &'a Office, role: &str) -> Option<&'a AgencyId> {
-    office.role(role).map(|role| &role.agency)
-}
-
-/// Every role that an SOP names.
-fn roles_of(sop: &Sop) -> impl Iterator<Item = &str> {
-    let escalated = sop.timers.iter().filter_map(|timer| match &timer.action {
-        Action::Escalate(role) => Some(role.as_str()),
-        Action::Remind | Action::Complete(_) => None,
-    });
-    sop.steps.iter().map(|step| step.role.as_str()).chain(escalated)
 }

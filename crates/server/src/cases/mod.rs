@@ -17,7 +17,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-pub use access::{keep_look, log_access, services_of, takes_part};
+pub use access::{keep_look, log_access};
 pub use jobs::{TIMER, effects, fire_timer};
 pub use projection::{clear, project};
 pub use queries::{

@@ -14,6 +14,7 @@ mod late_holiday;
 mod licences;
 mod mail;
 mod own_case;
+mod part;
 mod people;
 mod public;
 mod register;

@@ -7,10 +7,10 @@ use server::sops::{Depth, Source, publish_checked};
 use crate::on_both;
 
 /// A copy of the services, to be changed.
-struct Services(PathBuf);
+pub struct Services(pub PathBuf);
 
 impl Services {
-    fn copied() -> Services {
+    pub fn copied() -> Services {
         let to = std::env::temp_dir().join(format!("satupintu-services-{:x}", rand::random::<u64>()));
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../services");
         for folder in std::fs::read_dir(from).unwrap() {
@@ -24,7 +24,7 @@ impl Services {
         Services(to)
     }
 
-    fn edit(&self, file: &str, from: &str, to: &str) {
+    pub fn edit(&self, file: &str, from: &str, to: &str) {
         let path = self.0.join(file);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{file} has no {from}");

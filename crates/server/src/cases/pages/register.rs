@@ -12,12 +12,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::inbox::services;
-use crate::cases::access;
 use crate::cases::queries::{self, Access, CaseRow, RegisterFilter, RegisterKey};
 use crate::cases::words;
 use crate::csv_export;
 use crate::http::Visit;
-use crate::people::Account;
+use crate::people::{self, Account};
 use crate::ui::{self, Choice, Page, Tag};
 
 /// How many cases a page shows.
@@ -117,7 +116,7 @@ fn key(row: &CaseRow) -> RegisterKey {
 
 /// The services that an officer may see, to choose from.
 fn services_for(office: &Office, officer: &Account, chosen: &str, lang: Lang) -> Vec<Choice> {
-    let allowed = access::services_of(office, officer);
+    let allowed = people::services_with_part(office, officer);
     let mut all = services(office, chosen, lang);
     all.retain(|service| allowed.as_ref().is_none_or(|allowed| allowed.contains(&service.value)));
     all
@@ -125,7 +124,7 @@ fn services_for(office: &Office, officer: &Account, chosen: &str, lang: Lang) ->
 
 /// What is asked for, within what the officer may see.
 fn filter(office: &Office, officer: &Account, asked: &RegisterAsked) -> RegisterFilter {
-    let allowed = access::services_of(office, officer);
+    let allowed = people::services_with_part(office, officer);
     let services = match (asked.layanan.as_str(), allowed) {
         ("", allowed) => allowed,
         (service, Some(allowed)) if !allowed.iter().any(|one| one == service) => Some(Vec::new()),

@@ -11,6 +11,7 @@ use tower::ServiceExt as _;
 #[derive(Clone)]
 pub struct Client {
     router: Router,
+    host: &'static str,
     cookies: Vec<(String, String)>,
     headers: Vec<(&'static str, String)>,
 }
@@ -80,7 +81,12 @@ impl Answer {
 
 impl Client {
     pub fn new(router: Router) -> Client {
-        Client { router, cookies: Vec::new(), headers: Vec::new() }
+        Client { router, host: "127.0.0.1", cookies: Vec::new(), headers: Vec::new() }
+    }
+
+    /// The same browser at another office of the process, with the cookies that it has.
+    pub fn at(&self, host: &'static str) -> Client {
+        Client { host, ..self.clone() }
     }
 
     pub fn with_cookie(mut self, set_cookie: &str) -> Client {
@@ -142,7 +148,7 @@ impl Client {
 
     /// Sends anything.
     pub async fn send(&mut self, method: Method, path: &str, kind: Option<String>, body: Vec<u8>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "127.0.0.1");
+        let mut request = Request::builder().method(method).uri(path).header("host", self.host);
         if let Some(kind) = kind {
             request = request.header(CONTENT_TYPE, kind);
         }

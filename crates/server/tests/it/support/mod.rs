@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
+use casework::id::OfficeId;
 use server::app::{App, Chance, Desk, OfficeSetup, Setup};
 use server::calendars;
 use server::clock::Clock;
@@ -91,28 +92,12 @@ impl Office {
 
     async fn open(url: String, folder: PathBuf, seed: u64) -> Office {
         let clock = Clock::at("2026-01-12T09:00:00+07:00".parse().unwrap());
-        let app = start(&url, &folder, clock, (seed, Mailer::Kept)).await;
+        let app = start(&url, &folder, clock, (seed, Mailer::Kept), &[]).await;
         let published = sops::publish(&app, &app.desk(""), &Source::BuiltIn).await.unwrap();
         assert!(published.findings.is_empty(), "{:?}", published.findings);
         let office = Office { router: http::router(app.clone()), app, folder, url };
-        office.hire(&OfficeFile::read(OFFICE).unwrap()).await;
+        hire(&office.app, &office.desk(), &OfficeFile::read(OFFICE).unwrap()).await;
         office
-    }
-
-    /// Gives everybody in the office's file an account. Nobody needs a password here: see [`Office::officer`].
-    async fn hire(&self, file: &OfficeFile) {
-        for person in &file.staff {
-            let kind = AccountKind::Officer { agency: person.agency.clone(), roles: person.roles.clone() };
-            let new = NewAccount {
-                email: person.email.clone(),
-                name: person.name.clone(),
-                phone: None,
-                kind,
-                password: None,
-                lang: casework::lang::Lang::Id,
-            };
-            people::create(&self.app, &self.desk(), &new).await.unwrap();
-        }
     }
 
     /// Ends the process's memory and starts anew on the same data.
@@ -122,13 +107,23 @@ impl Office {
 
     /// Starts anew with another way for mail to leave.
     pub async fn mail_to(&mut self, mailer: Mailer) {
-        self.app = start(&self.url, &self.folder, self.app.clock().clone(), (77, mailer)).await;
+        self.app = start(&self.url, &self.folder, self.app.clock().clone(), (77, mailer), &[]).await;
         self.router = http::router(self.app.clone());
     }
 
     /// Another process on the same database.
     pub async fn twin(&self) -> App {
-        start(&self.url, &self.folder, self.app.clock().clone(), (99, Mailer::Kept)).await
+        start(&self.url, &self.folder, self.app.clock().clone(), (99, Mailer::Kept), &[]).await
+    }
+
+    /// Starts anew with a second office in the same process and database: like this one but for its id, which is also the
+    /// name of its host. It has the same services and people.
+    pub async fn with_neighbour(&mut self, id: &str) {
+        self.app = start(&self.url, &self.folder, self.app.clock().clone(), (77, Mailer::Kept), &[id]).await;
+        self.router = http::router(self.app.clone());
+        let neighbour = self.app.desk_of(id).unwrap();
+        sops::publish(&self.app, &neighbour, &Source::BuiltIn).await.unwrap();
+        hire(&self.app, &neighbour, &OfficeFile::read(OFFICE).unwrap()).await;
     }
 
     pub fn desk(&self) -> std::sync::Arc<Desk> {
@@ -186,6 +181,22 @@ impl Drop for Office {
     }
 }
 
+/// Gives everybody in the office's file an account. Nobody needs a password here: see [`Office::officer`].
+async fn hire(app: &App, desk: &Desk, file: &OfficeFile) {
+    for person in &file.staff {
+        let kind = AccountKind::Officer { agency: person.agency.clone(), roles: person.roles.clone() };
+        let new = NewAccount {
+            email: person.email.clone(),
+            name: person.name.clone(),
+            phone: None,
+            kind,
+            password: None,
+            lang: casework::lang::Lang::Id,
+        };
+        people::create(app, desk, &new).await.unwrap();
+    }
+}
+
 /// A name that no other office of the tests has, and a folder for its files.
 fn place() -> (String, PathBuf) {
     let name = format!("t{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
@@ -194,21 +205,36 @@ fn place() -> (String, PathBuf) {
     (name, folder)
 }
 
-/// The process's parts on a database and a folder, with whatever was published before.
-async fn start(url: &str, folder: &std::path::Path, clock: Clock, (seed, mailer): (u64, Mailer)) -> App {
-    let file = OfficeFile::read(OFFICE).unwrap();
+/// The process's parts on a database and a folder, with whatever was published before. The demo office comes first, then
+/// its neighbours.
+async fn start(
+    url: &str,
+    folder: &std::path::Path,
+    clock: Clock,
+    (seed, mailer): (u64, Mailer),
+    neighbours: &[&str],
+) -> App {
     let db = Db::open(url).unwrap();
     store::migrate(&db, clock.now().as_microsecond()).await.unwrap();
-    let bundles = sops::load(&db, file.profile.id.as_str()).await.unwrap();
-    let calendars = calendars::load(&db, file.profile.id.as_str()).await.unwrap();
-    let app = App::start(Setup {
-        db,
-        offices: vec![OfficeSetup {
+    let mut offices = Vec::new();
+    for neighbour in std::iter::once(None).chain(neighbours.iter().map(Some)) {
+        let mut file = OfficeFile::read(OFFICE).unwrap();
+        if let Some(id) = neighbour {
+            file.profile.id = OfficeId::parse(id).unwrap();
+        }
+        let bundles = sops::load(&db, file.profile.id.as_str()).await.unwrap();
+        let calendars = calendars::load(&db, file.profile.id.as_str()).await.unwrap();
+        let hosts = neighbour.iter().map(ToString::to_string).collect();
+        offices.push(OfficeSetup {
             office: file.office().unwrap().with_calendars(calendars),
-            hosts: Vec::new(),
+            hosts,
             bundles,
             source: Source::BuiltIn,
-        }],
+        });
+    }
+    let app = App::start(Setup {
+        db,
+        offices,
         regions: regions().unwrap(),
         clock,
         chance: Chance::seeded(seed),
@@ -218,12 +244,14 @@ async fn start(url: &str, folder: &std::path::Path, clock: Clock, (seed, mailer)
         demo: true,
     })
     .unwrap();
-    calendars::settle(&app, &app.desk(""), file.calendar().unwrap()).await.unwrap();
+    for desk in app.desks() {
+        calendars::settle(&app, desk, OfficeFile::read(OFFICE).unwrap().calendar().unwrap()).await.unwrap();
+    }
     app
 }
 
 /// The address of a new schema on the server of this test run.
-async fn schema(name: &str) -> String {
+pub async fn schema(name: &str) -> String {
     let server = std::env::var("SATUPINTU_TEST_PG")
         .expect("this test needs PostgreSQL: run `cargo xtask test`, which starts one and sets SATUPINTU_TEST_PG");
     let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
