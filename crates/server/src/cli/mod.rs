@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod failure;
 mod lock;
+mod log;
 mod migrate;
 mod openapi;
 mod rebuild;
@@ -16,14 +17,12 @@ mod sop;
 mod start;
 mod worker;
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use casework::lang::Lang;
 use clap::{Parser, Subcommand, ValueEnum};
-use tracing_subscriber::EnvFilter;
 
 pub use failure::Failure;
 
@@ -113,24 +112,12 @@ impl Common {
             }
         }
     }
-
-    fn log(&self) {
-        let usual = || EnvFilter::new("warn,server=info,store=info");
-        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| usual());
-        let ansi = std::io::stderr().is_terminal();
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi);
-        if self.log_json {
-            log.json().init();
-        } else {
-            log.init();
-        }
-    }
 }
 
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    cli.common.log();
+    log::begin(cli.common.log_json);
     match run(&cli.common, cli.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -12,6 +12,7 @@ mod failures;
 mod foreign;
 mod late_holiday;
 mod licences;
+mod logs;
 mod mail;
 mod own_case;
 mod part;

@@ -49,6 +49,10 @@ impl Program {
         program
     }
 
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
     pub fn with_token(&self, token: &str) -> Program {
         Program { token: Some(token.to_owned()), ..self.clone() }
     }

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 pub struct Place {
     pub folder: PathBuf,
     pub port: u16,
+    /// What the program logs, as `RUST_LOG` says it.
+    pub logged: &'static str,
 }
 
 /// A process that is killed when the test ends.
@@ -20,14 +22,19 @@ pub struct Running {
 
 impl Place {
     pub fn new() -> Place {
+        Place::on("sqlite:office.db", "")
+    }
+
+    /// The same on another database, with more in its configuration.
+    pub fn on(database: &str, more: &str) -> Place {
         let folder = std::env::temp_dir().join(format!("satupintu-place-{:016x}", rand::random::<u64>()));
         std::fs::create_dir_all(&folder).unwrap();
         let port = free_port();
         let config = format!(
-            "listen = \"127.0.0.1:{port}\"\ndatabase = \"sqlite:office.db\"\nfiles = \"files\"\nsecret_file = \"key\"\n\n\
-             [[office]]\nfile = \"office.toml\"\n"
+            "listen = \"127.0.0.1:{port}\"\ndatabase = \"{database}\"\nfiles = \"files\"\nsecret_file = \"key\"\n\n\
+             {more}\n[[office]]\nfile = \"office.toml\"\n"
         );
-        let place = Place { folder, port };
+        let place = Place { folder, port, logged: "" };
         place.write("satupintu.toml", &config);
         place.write("office.toml", include_str!("../../../../../demo/office.toml"));
         place.write("key", "a key of a test, longer than thirty-two bytes");
@@ -48,6 +55,9 @@ impl Place {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_satupintu"));
         command.args(arguments).current_dir(&self.folder).env_remove("RUST_LOG").env("LANG", "en_US.UTF-8");
+        if !self.logged.is_empty() {
+            command.env("RUST_LOG", self.logged);
+        }
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SATUPINTU_") || name.starts_with("LC_"))
         {
             command.env_remove(name);
@@ -124,8 +134,27 @@ impl Place {
 fn whole(bytes: &[u8]) -> Option<Plain> {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let (head, body) = (String::from_utf8_lossy(&bytes[..end]).into_owned(), bytes[end + 4..].to_vec());
-    let plain = Plain { status: head.split(' ').nth(1)?.parse().ok()?, head, body };
+    let mut plain = Plain { status: head.split(' ').nth(1)?.parse().ok()?, head, body };
+    if plain.header("transfer-encoding") == Some("chunked") {
+        plain.body = joined(&plain.body)?;
+        return Some(plain);
+    }
     (plain.header("content-length")?.parse() == Ok(plain.body.len())).then_some(plain)
+}
+
+/// What was sent in chunks, unless the last one is missing.
+fn joined(mut chunks: &[u8]) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunks.windows(2).position(|two| two == b"\r\n")?;
+        let length = usize::from_str_radix(std::str::from_utf8(&chunks[..end]).ok()?, 16).ok()?;
+        let chunk = chunks.get(end + 2..end + 2 + length)?;
+        if length == 0 {
+            return Some(body);
+        }
+        body.extend(chunk);
+        chunks = chunks.get(end + 4 + length..)?;
+    }
 }
 
 impl Plain {
