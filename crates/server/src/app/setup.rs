@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
 use anyhow::{Context as _, Result, bail};
+use casework::lang::Text;
 use casework::office::Office;
 use casework::region::Regions;
 use store::{Db, Writer};
@@ -102,9 +103,11 @@ fn face(office: &Office) -> Result<OfficeFace> {
     let profile = &office.profile;
     let accent = Accent::parse(&profile.accent)
         .map_err(|refusal| anyhow::anyhow!("the accent colour {} cannot be used: {refusal:?}", profile.accent))?;
+    // The letterhead's name is Indonesian by rule; what it is called in English stands with the agency.
+    let english = office.agencies.iter().find(|agency| agency.front).map(|agency| &agency.name.en);
     Ok(OfficeFace {
-        name: profile.agency.clone(),
-        short_name: profile.name.id.clone(),
+        name: Text::new(profile.agency.clone(), english.unwrap_or(&profile.agency).clone()),
+        short_name: profile.name.clone(),
         place: profile.place.clone(),
         accent,
         crest: OfficeFace::DEMO_CREST.to_owned(),

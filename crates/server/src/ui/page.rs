@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::filters::Safe;
+use casework::lang::Text;
 use jiff::civil::{Date, DateTime};
 
 use super::accent::Accent;
@@ -16,10 +17,10 @@ use super::words;
 /// How an office shows itself.
 #[derive(Clone, Debug)]
 pub struct OfficeFace {
-    /// Its full name, as on its letters.
-    pub name: String,
+    /// Its full name: in Indonesian as on its letters.
+    pub name: Text,
     /// The name beside the crest, as in "PTSP Palembang".
-    pub short_name: String,
+    pub short_name: Text,
     /// The city or regency.
     pub place: String,
     /// Its colour.
@@ -202,8 +203,8 @@ impl Page {
 
     /// `<title>`: what is wrong first, then the page, then the office.
     pub fn full_title(&self) -> String {
-        let office = &self.office.short_name;
-        let title = if self.title.is_empty() { office.clone() } else { format!("{} – {office}", self.title) };
+        let office = self.office.short_name.get(self.lang());
+        let title = if self.title.is_empty() { office.to_owned() } else { format!("{} – {office}", self.title) };
         if self.failed { format!("{}: {title}", self.tr("error-prefix")) } else { title }
     }
 

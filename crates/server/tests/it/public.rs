@@ -12,6 +12,11 @@ on_both! {
         page.has("Angka ketepatan waktu muncul").lacks("%</dd>");
         let english = visitor.get("/?lang=en").await;
         english.has("Research letter").has("5 working days").lacks("hari kerja");
+        // The office's own names too, in the title, beside the crest and in the footer.
+        english.has("One-Stop Service Office, City of Palembang (example)</title>");
+        english.has("<strong>One-Stop Service Office, City of Palembang (example)</strong>");
+        english.has("Investment and One-Stop Service Office").lacks("DPMPTSP").lacks("Dinas Penanaman Modal");
+        page.has("<strong>DPMPTSP Kota Palembang (contoh)</strong>").has("Dinas Penanaman Modal").lacks("One-Stop Service");
     }
 }
 

@@ -11,6 +11,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use casework::lang::Text;
 use serde::Deserialize;
 
 use super::accent::Accent;
@@ -119,8 +120,11 @@ struct Work {
 /// A page of the demo office, for the style guide and for tests.
 pub fn sample_page(prefs: Preferences) -> Page {
     let office = OfficeFace {
-        name: "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu Kota Palembang (contoh)".into(),
-        short_name: "PTSP Palembang".into(),
+        name: Text::new(
+            "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu Kota Palembang (contoh)",
+            "Investment and One-Stop Service Office, City of Palembang (example)",
+        ),
+        short_name: Text::new("PTSP Palembang", "One-Stop Service Palembang"),
         place: "Kota Palembang (contoh)".into(),
         accent: Accent::default(),
         crest: OfficeFace::DEMO_CREST.into(),
