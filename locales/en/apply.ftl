@@ -153,3 +153,20 @@ portal-apply-withdraw-yes = Yes, withdraw it
 portal-apply-told-corrected = The correction is sent. The promised time runs again.
 portal-apply-told-withdrawn = The application is withdrawn.
 portal-apply-told-duty = We have received the proof. Thank you.
+
+## Who has looked
+portal-apply-seen = Who has looked at this application
+portal-apply-seen-why = Each time an officer opens your application, we note the role, the agency and the time. The latest comes first.
+portal-apply-seen-none = No officer has opened this application yet.
+portal-apply-seen-case = Opened the application.
+portal-apply-seen-file = Opened a document.
+portal-apply-seen-numbers = Saw personal numbers (NIK or NPWP) in full.
+portal-apply-seen-letter = Opened the receipt or a letter.
+portal-apply-seen-acted = Acted for the applicant at the counter.
+portal-apply-seen-reason = The reason given: { $reason }
+portal-apply-seen-which = Document: { $name }
+portal-apply-seen-applicant = Another applicant’s account
+portal-apply-seen-nobody = Somebody who was not signed in
+portal-apply-seen-refused = Refused
+portal-apply-seen-older = These are the last { $most } entries. The office keeps the older ones.
+portal-apply-seen-ask = Does something look odd? Ask the office at the address at the foot of this page and tell it the time.

@@ -153,3 +153,20 @@ portal-apply-withdraw-yes = Ya, tarik permohonan
 portal-apply-told-corrected = Perbaikan terkirim. Waktu janji berjalan lagi.
 portal-apply-told-withdrawn = Permohonan sudah ditarik.
 portal-apply-told-duty = Bukti sudah kami terima. Terima kasih.
+
+## Siapa yang melihat
+portal-apply-seen = Siapa yang melihat permohonan ini
+portal-apply-seen-why = Setiap kali petugas membuka permohonan Anda, kami mencatat peran, instansi, dan waktunya. Yang terbaru di atas.
+portal-apply-seen-none = Belum ada petugas yang membuka permohonan ini.
+portal-apply-seen-case = Membuka permohonan.
+portal-apply-seen-file = Membuka dokumen.
+portal-apply-seen-numbers = Melihat nomor pribadi (NIK atau NPWP) secara utuh.
+portal-apply-seen-letter = Membuka tanda terima atau surat.
+portal-apply-seen-acted = Bertindak untuk pemohon di loket.
+portal-apply-seen-reason = Alasannya: { $reason }
+portal-apply-seen-which = Dokumen: { $name }
+portal-apply-seen-applicant = Akun pemohon lain
+portal-apply-seen-nobody = Seseorang yang tidak masuk akun
+portal-apply-seen-refused = Ditolak
+portal-apply-seen-older = Yang ditampilkan { $most } catatan terakhir. Kantor menyimpan catatan yang lebih lama.
+portal-apply-seen-ask = Ada yang terasa janggal? Tanyakan ke kantor lewat alamat di kaki halaman ini dan sebutkan waktunya.

@@ -16,6 +16,7 @@ mod files;
 mod filing;
 mod language;
 mod licences;
+mod looks;
 mod me;
 mod problem;
 mod queries;
@@ -87,6 +88,7 @@ fn own_operations() -> OpenApiRouter<App> {
         .routes(routes!(applications::withdraw))
         .routes(routes!(applications::fulfil))
         .routes(routes!(applications::file))
+        .routes(routes!(looks::list))
         .routes(routes!(applications::own_letters))
         .routes(routes!(applications::pdf))
 }

@@ -4,6 +4,7 @@ mod access;
 mod commands;
 mod files;
 mod jobs;
+mod looks;
 mod pages;
 mod projection;
 mod queries;
@@ -19,6 +20,7 @@ use axum::routing::{get, post};
 
 pub use access::{keep_look, log_access};
 pub use jobs::{TIMER, effects, fire_timer};
+pub use looks::{LookedAt, MOST as MOST_LOOKS, Seen, Who, looks};
 pub use projection::{clear, project};
 pub use queries::{
     Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, RegisterFilter, RegisterKey, TaskRow, by_id,

@@ -13,6 +13,7 @@ mod foreign;
 mod late_holiday;
 mod licences;
 mod logs;
+mod looks;
 mod mail;
 mod own_case;
 mod part;

@@ -2,7 +2,9 @@
 
 use casework::case::CaseId;
 use jiff::Timestamp;
-use store::Statement;
+use store::{Row, Statement, StoreError};
+
+use crate::app::Desk;
 
 /// One look at a case.
 #[derive(Clone, Debug)]
@@ -35,4 +37,40 @@ pub fn insert_access(office: &str, access: &Access<'_>, at: Timestamp) -> Statem
             at.as_microsecond().into(),
         ],
     )
+}
+
+/// A look as it was kept.
+pub struct LookRow {
+    /// When.
+    pub at: Timestamp,
+    /// Who looked.
+    pub account: Option<i64>,
+    /// At what.
+    pub what: String,
+    /// Why, or at which file.
+    pub detail: Option<String>,
+    /// Whether it was shown.
+    pub allowed: bool,
+}
+
+/// The looks at a case, newest first, so many at most.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn looks(desk: &Desk, case: CaseId, most: usize) -> Result<Vec<LookRow>, StoreError> {
+    let rows = desk
+        .query(
+            "select at_us, account, what, detail, allowed from access_log where office = $1 and case_id = $2
+             order by at_us desc, id limit $3",
+            vec![desk.id.as_str().into(), case.0.into(), i64::try_from(most).unwrap_or(i64::MAX).into()],
+        )
+        .await?;
+    let look = |row: &Row| LookRow {
+        at: Timestamp::from_microsecond(row.int(0)).unwrap_or(Timestamp::UNIX_EPOCH),
+        account: row.opt_int(1),
+        what: row.text(2).to_owned(),
+        detail: row.opt_text(3).map(str::to_owned),
+        allowed: row.int(4) != 0,
+    };
+    Ok(rows.iter().map(look).collect())
 }

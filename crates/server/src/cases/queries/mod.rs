@@ -11,7 +11,7 @@ mod inbox;
 pub(super) mod recount;
 mod register;
 
-pub use access::{Access, insert_access};
+pub use access::{Access, insert_access, looks};
 pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, TaskRow, inbox};
 pub use register::{RegisterFilter, RegisterKey, register};
 

@@ -18,6 +18,7 @@ mod region;
 mod review;
 mod sealed;
 mod section;
+mod seen;
 mod sent;
 mod start;
 mod taking;
@@ -60,6 +61,7 @@ pub fn routes() -> Router<App> {
         .route("/permohonan/{case}/tanda-terima", get(receipt::show))
         .route("/permohonan/{case}/tanda-terima.pdf", get(receipt_pdf::show))
         .route("/permohonan/{case}/berkas/{requirement}", get(own::file))
+        .route("/permohonan/{case}/akses", get(seen::show))
         .route("/permohonan/{case}/tarik", post(acts::withdraw))
         .layer(DefaultBodyLimit::max(TYPED_LIMIT))
 }

@@ -27,6 +27,7 @@ struct OwnPage {
     duties: Vec<Duty>,
     groups: Vec<Group>,
     receipt: String,
+    seen: String,
     withdraw: Option<(String, Field)>,
 }
 
@@ -124,6 +125,7 @@ fn page(visit: &Visit, own: &Own, notice: Option<Notice>, status: StatusCode) ->
         duties: duties(visit, own, &p),
         groups: groups(visit, own, &p),
         receipt: own.href("/tanda-terima"),
+        seen: own.href("/akses"),
         t,
         facts,
         withdraw,

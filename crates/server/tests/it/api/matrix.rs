@@ -56,6 +56,7 @@ fn rows() -> Vec<Row> {
         ),
         ("POST", "/applications/{case}/duties/{duty}", json!({}), [401, 404, 404, 404, 404, 404, 404]),
         ("GET", "/applications/{case}/files/{requirement}", none.clone(), [401, 200, 404, 404, 404, 404, 404]),
+        ("GET", "/applications/{case}/looks", none.clone(), [401, 200, 404, 404, 404, 404, 404]),
         ("GET", "/applications/{case}/letters", none.clone(), [401, 200, 404, 404, 404, 404, 404]),
         ("GET", "/applications/{case}/letters/{letter}/pdf", none.clone(), [401, 404, 404, 404, 404, 404, 404]),
         ("GET", "/tasks", none.clone(), [401, 403, 403, 200, 200, 200, 200]),
