@@ -16,10 +16,10 @@ use crate::support::{Answer, Client, Office, Part};
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n";
 
 /// A case in the making: where it is, and what its sample lets officers find.
-struct Work<'a> {
-    office: &'a Office,
-    case: CaseId,
-    sample: Sample,
+pub struct Work<'a> {
+    pub office: &'a Office,
+    pub case: CaseId,
+    pub sample: Sample,
 }
 
 /// Files a sample of a service, with a document for everything that it asks for and these besides.
@@ -55,7 +55,7 @@ async fn changed<'a>(office: &'a Office, service: &str, sample: &str, change: im
 }
 
 /// A service's SOP and one of the samples beside it.
-fn sample_of(office: &Office, service: &str, name: &str) -> (Sop, Sample) {
+pub fn sample_of(office: &Office, service: &str, name: &str) -> (Sop, Sample) {
     let desk = office.desk();
     let today = desk.office().calendar.zone().day(office.app.now());
     let sop = desk.office().catalogue.current(&ServiceId(service.to_owned()), today).unwrap().clone();
@@ -81,25 +81,25 @@ async fn ask(office: &Office, case: Option<CaseId>, actor: Actor, command: Comma
 }
 
 impl Work<'_> {
-    fn page(&self) -> String {
+    pub fn page(&self) -> String {
         format!("/meja/berkas/{}", self.case.0)
     }
 
-    fn step_page(&self, step: &str) -> String {
+    pub fn step_page(&self, step: &str) -> String {
         format!("{}?langkah={step}", self.page())
     }
 
-    fn action(&self, step: &str) -> String {
+    pub fn action(&self, step: &str) -> String {
         format!("{}/langkah/{step}", self.page())
     }
 
-    async fn case(&self) -> Case {
+    pub async fn case(&self) -> Case {
         self.office.desk().db().case("palembang", self.case).await.unwrap().unwrap().0
     }
 
     /// What an officer's browser would send for a step: what the page carries along, every document in order, what the
     /// sample finds, the outcome; then these fields instead.
-    fn form(&self, page: &Answer, step: &str, outcome: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    pub fn form(&self, page: &Answer, step: &str, outcome: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut form = base(page, outcome);
         if let Some(findings) = self.sample.findings.get(&StepId(step.to_owned())) {
             let typed = Typed::from_json(&serde_json::to_value(findings).unwrap());
@@ -121,13 +121,13 @@ impl Work<'_> {
     }
 
     /// The same, and it must go through.
-    async fn done(&self, who: &str, step: &str, outcome: &str, fields: &[(&str, &str)]) {
+    pub async fn done(&self, who: &str, step: &str, outcome: &str, fields: &[(&str, &str)]) {
         let answer = self.send(who, step, outcome, fields).await;
         answer.is(303);
         assert!(answer.location().ends_with("selesai=langkah"), "{}", answer.location());
     }
 
-    async fn sees(&self, who: &str) -> Answer {
+    pub async fn sees(&self, who: &str) -> Answer {
         self.office.officer(who).await.get(&self.page()).await
     }
 
@@ -145,7 +145,7 @@ impl Work<'_> {
     }
 }
 
-async fn post(client: &mut Client, path: &str, form: &[(String, String)]) -> Answer {
+pub async fn post(client: &mut Client, path: &str, form: &[(String, String)]) -> Answer {
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     client.post(path, &form).await
 }

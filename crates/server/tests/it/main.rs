@@ -8,6 +8,7 @@ mod clocks;
 mod crawl;
 mod demo_data;
 mod desk;
+mod doctor;
 mod failures;
 mod foreign;
 mod late_holiday;
