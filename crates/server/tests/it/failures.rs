@@ -10,7 +10,7 @@ use crate::on_both;
 use crate::support::applying::Application;
 use crate::support::cluster::Cluster;
 use crate::support::program::{Place, told};
-use crate::support::{Client, Office};
+use crate::support::{Client, Database, Office};
 
 /// How many people send at the same time.
 const CROWD: usize = 6;
@@ -273,4 +273,66 @@ on_both! {
         citizen.upload("besar.pdf", &large[..25_000_000]).await;
         assert_eq!(office.desk().query("select count(*) from upload", Vec::new()).await.unwrap()[0].int(0), 1);
     }
+}
+
+/// Lets the database's file grow to so many pages and no further; where it is larger already, it may not grow at all.
+async fn room(office: &Office, pages: u32) {
+    let sql = if pages == 1 { "pragma max_page_count = 1" } else { "pragma max_page_count = 1073741823" };
+    office.desk().returning(store::Statement::new(sql, Vec::new())).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_is_said_and_nothing_is_half_saved_and_space_is_all_that_it_needs() {
+    let office = Office::new(Database::Sqlite).await;
+    let mut citizen = office.citizen("melati@contoh.id").await;
+    let case = Application::of(&office, "penelitian", "dasar").filed(&mut citizen).await;
+    let application = Application::of(&office, "penelitian", "dasar");
+    let draft = application.begin(&mut citizen).await;
+    application.fill_in(&mut citizen, &draft).await;
+    let section =
+        application.sop.sections.iter().find(|one| one.fields.iter().any(|field| field.id == "judul")).unwrap();
+    let typed = format!("{draft}/isian/{}", section.id);
+    let long = "Judul yang panjang sekali. ".repeat(20_000);
+    let answers = application.of_section(section);
+    let answers: Vec<(&str, &str)> = answers
+        .iter()
+        .map(|(name, text)| (name.as_str(), if name == "judul" { long.as_str() } else { text.as_str() }))
+        .collect();
+    let program = Program::citizen(&office, "melati@contoh.id").await;
+    let by_program = research(&program).await;
+    let before = kept(&office).await;
+
+    room(&office, 1).await;
+    let refused = citizen.post(&typed, &answers).await;
+    refused.is(503).has("Layanan sedang tidak dapat dipakai").has("kirim sekali lagi");
+    // Some applications still fit into what is free inside the file; then no more do.
+    let (mut taken, mut full) = (0, None);
+    for at in 0..40 {
+        let key = format!("penuh-{at}");
+        let answer = program.with("idempotency-key", &key).post("/applications", &by_program).await;
+        if answer.status == 201 {
+            taken += 1;
+        } else {
+            answer.problem(503, "unavailable");
+            full = Some(key);
+            break;
+        }
+    }
+    let full = full.expect("the file does not grow and takes everything all the same");
+    let now = kept(&office).await;
+    assert_eq!((now.1, &now.2), (before.1 + taken, &before.2));
+    assert_eq!(now.0 - before.0, taken * (before.0 / before.1), "a submission is there whole or not at all");
+    // What is only read is there.
+    citizen.get("/permohonan").await.is(200);
+    citizen.get(&format!("/permohonan/{}", case.0)).await.is(200);
+    citizen.get(&typed).await.is(200).lacks("Judul yang panjang sekali");
+
+    room(&office, u32::MAX).await;
+    let program = program.with("idempotency-key", &full);
+    let first = program.post("/applications", &by_program).await.is(201).json();
+    assert_eq!(program.post("/applications", &by_program).await.is(201).json()["number"], first["number"]);
+    assert_eq!(kept(&office).await.1, before.1 + taken + 1);
+    assert!(citizen.post(&typed, &answers).await.status != 503);
+    citizen.get(&typed).await.is(200).has("Judul yang panjang sekali");
+    assert!(office.app.db().verify("palembang").await.unwrap().broken_at.is_none());
 }

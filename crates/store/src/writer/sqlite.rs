@@ -75,6 +75,13 @@ impl<'c> Run<'c> {
             return items.iter().map(|_| Err(error.clone())).collect();
         }
         let mut answers: Vec<Result<Answer, StoreError>> = items.iter().map(|item| self.item(item)).collect();
+        if self.prepared.connection().is_autocommit() {
+            // A full disk ends the transaction by itself: what had gone well before in this batch is gone with it.
+            let full = answers.iter().find_map(|answer| answer.as_ref().err().filter(|error| error.is_unavailable()));
+            let error = full.cloned().unwrap_or_else(rolled_back);
+            self.heads.clear();
+            return items.iter().map(|_| Err(error.clone())).collect();
+        }
         if let Err(error) = self.prepared.execute("commit", &[]) {
             if !self.prepared.connection().is_autocommit() {
                 let _ = self.prepared.execute("rollback", &[]);
@@ -90,7 +97,7 @@ impl<'c> Run<'c> {
     fn item(&mut self, item: &Item) -> Result<Answer, StoreError> {
         // A full disk or a broken one rolls the whole transaction back by itself: nothing may be written after it.
         if self.prepared.connection().is_autocommit() {
-            return Err(StoreError::Unavailable("the transaction was rolled back".to_owned()));
+            return Err(rolled_back());
         }
         self.prepared.execute("savepoint item", &[])?;
         let result = self.run(item);
@@ -151,4 +158,8 @@ impl<'c> Run<'c> {
         }
         Ok(())
     }
+}
+
+fn rolled_back() -> StoreError {
+    StoreError::Unavailable("the transaction was rolled back".to_owned())
 }
