@@ -80,3 +80,32 @@ mail-moved-body =
     You need not do anything. See where it is at { $link }
 
     { $office }
+mail-escalated-subject = Step { $step } is late in case { $number }
+mail-escalated-body =
+    { $name }, step { $step } of case { $service }, number { $number }, was not completed in its time. You are told as its supervisor.
+
+    See the case at { $link }
+
+    { $office }
+mail-limit-near-subject = { $left } left: limit by law of case { $number }
+mail-limit-near-body =
+    { $name }, case { $service }, number { $number }, must be decided by { $day }. That leaves { $left }.
+
+    If this limit passes without a decision, the application counts as granted by law (deemed approval).
+    Decide at { $link }
+
+    { $office }
+mail-limit-passed-subject = The limit by law of case { $number } has passed
+mail-limit-passed-body =
+    { $name }, case { $service }, number { $number }, was not decided by { $day }. By law this application counts as granted (deemed approval).
+
+    A draft of the licence is ready. Decide today at { $link }
+
+    { $office }
+mail-deemed-subject = Case { $number } is granted by law
+mail-deemed-body =
+    { $name }, case { $service }, number { $number }, was not decided by { $day }. Its licence is issued as a deemed approval, as the SOP has it.
+
+    See the case at { $link }
+
+    { $office }

@@ -80,3 +80,32 @@ mail-moved-body =
     Anda tidak perlu berbuat apa-apa. Lihat posisinya di { $link }
 
     { $office }
+mail-escalated-subject = Langkah { $step } terlambat pada berkas { $number }
+mail-escalated-body =
+    { $name }, langkah { $step } pada berkas { $service } nomor { $number } belum selesai pada waktunya. Anda diberi tahu sebagai atasan langkah ini.
+
+    Lihat berkasnya di { $link }
+
+    { $office }
+mail-limit-near-subject = { $left } lagi: batas hukum berkas { $number }
+mail-limit-near-body =
+    { $name }, berkas { $service } nomor { $number } harus diputuskan paling lambat { $day }. Tersisa { $left }.
+
+    Bila batas ini terlewati tanpa keputusan, permohonan dianggap dikabulkan menurut hukum (fiktif positif).
+    Putuskan di { $link }
+
+    { $office }
+mail-limit-passed-subject = Batas hukum berkas { $number } terlewati
+mail-limit-passed-body =
+    { $name }, berkas { $service } nomor { $number } tidak diputuskan sampai { $day }. Menurut hukum permohonan ini dianggap dikabulkan (fiktif positif).
+
+    Konsep izinnya sudah disiapkan. Putuskan hari ini di { $link }
+
+    { $office }
+mail-deemed-subject = Berkas { $number } dikabulkan menurut hukum
+mail-deemed-body =
+    { $name }, berkas { $service } nomor { $number } tidak diputuskan sampai { $day }. Izinnya sudah terbit sebagai keputusan fiktif positif, seperti yang diatur dalam SOP.
+
+    Lihat berkasnya di { $link }
+
+    { $office }

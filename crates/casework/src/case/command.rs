@@ -48,6 +48,8 @@ pub enum Command {
         /// The visit of the step for which it was set.
         visit: u32,
     },
+    /// The limit of the law may be near or over: warn those who decide, or grant what the law has granted.
+    WatchLimit,
     /// The PDF of an issued letter was made and stored.
     RecordLetter {
         /// The letter's number.

@@ -31,6 +31,7 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
         Command::Correct { step, answers, files } => complete::correct(&mut deciding, step, answers, files)?,
         Command::Withdraw { reason } => complete::withdraw(&mut deciding, reason)?,
         Command::FireTimer { timer, visit } => complete::fire(&mut deciding, timer, *visit)?,
+        Command::WatchLimit => super::limit::watch(&mut deciding)?,
         Command::RecordLetter { number, file } => super::issue::record(&mut deciding, number, file)?,
         Command::FulfilDuty { duty, file } => super::issue::fulfil(&mut deciding, duty, file.as_ref())?,
         Command::Fee(command) => fee::decide(&mut deciding, command)?,
@@ -51,7 +52,8 @@ fn outlives_the_end(command: &Command) -> bool {
         | Command::Complete(_)
         | Command::Correct { .. }
         | Command::Withdraw { .. }
-        | Command::FireTimer { .. } => false,
+        | Command::FireTimer { .. }
+        | Command::WatchLimit => false,
     }
 }
 

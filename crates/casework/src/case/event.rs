@@ -139,6 +139,26 @@ pub enum Event {
         /// What was handed in.
         file: Option<FileRef>,
     },
+    /// Those who decide were warned that the limit of the law is near or over.
+    LimitWarned {
+        /// The last day.
+        due: Date,
+        /// How many working days before it; 0 when it had passed.
+        left: u16,
+        /// The role that was warned.
+        role: String,
+    },
+    /// The limit of the law passed without a decision, and the application counts as granted.
+    DeemedGranted {
+        /// The last day on which it could have been decided.
+        due: Date,
+        /// The step in which it would have been decided.
+        step: StepId,
+        /// The outcome that counts.
+        outcome: OutcomeId,
+        /// The law, by its id in the SOP.
+        legal_basis: String,
+    },
     /// The applicant gave up.
     Withdrawn {
         /// Why, if they said.
@@ -205,6 +225,8 @@ impl Event {
             | Event::TimerFired { .. }
             | Event::DutyOpened { .. }
             | Event::DutyFulfilled { .. }
+            | Event::LimitWarned { .. }
+            | Event::DeemedGranted { .. }
             | Event::Withdrawn { .. }
             | Event::Ended { .. } => None,
         }
@@ -225,6 +247,8 @@ impl Event {
             Event::TimerFired { .. } => "timer_fired",
             Event::DutyOpened { .. } => "duty_opened",
             Event::DutyFulfilled { .. } => "duty_fulfilled",
+            Event::LimitWarned { .. } => "limit_warned",
+            Event::DeemedGranted { .. } => "deemed_granted",
             Event::Withdrawn { .. } => "withdrawn",
             Event::Ended { .. } => "ended",
             Event::Fee { .. } => "fee",

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Case, DoneStep, Ended, Event, IssuedLetter, OpenDuty, OpenStep, Replaced};
+use super::{Case, DeemedApproval, DoneStep, Ended, Event, IssuedLetter, OpenDuty, OpenStep, Replaced};
 use crate::clock::Holder;
 use crate::sop::StepId;
 
@@ -47,6 +47,14 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
             if let Some(open) = case.duties.get_mut(duty) {
                 open.fulfilled = Some((at, file.clone()));
             }
+        }
+        Event::LimitWarned { due, left, .. } => {
+            case.warned.insert((*due, *left));
+        }
+        Event::DeemedGranted { due, legal_basis, .. } => {
+            case.deemed = Some(DeemedApproval { due: *due, at, legal_basis: legal_basis.clone() });
+            case.open.clear();
+            case.arrived.clear();
         }
         Event::Withdrawn { .. } => {
             case.open.clear();

@@ -15,6 +15,7 @@ mod evolve;
 pub mod fee;
 mod flow;
 mod issue;
+mod limit;
 mod refusal;
 mod submit;
 
@@ -33,6 +34,7 @@ pub use decide::decide;
 pub use dues::due_of_step;
 pub use event::{Check, Event, Recorded, Verdict};
 pub use evolve::evolve;
+pub use limit::Warned;
 pub use refusal::{Refusal, RefusalKind};
 
 use crate::clock::{Holder, Ledger, Promise};
@@ -91,6 +93,23 @@ pub struct Case {
     /// Its bills and payments.
     #[serde(default)]
     pub fees: fee::Fees,
+    /// The warnings that were given before the limit of the law.
+    #[serde(default)]
+    pub warned: Warned,
+    /// That the law has granted it, where it was so.
+    #[serde(default)]
+    pub deemed: Option<DeemedApproval>,
+}
+
+/// A case that the law has granted, because its limit passed without a decision (*fiktif positif*).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeemedApproval {
+    /// The last day on which it could have been decided.
+    pub due: Date,
+    /// When this was recorded.
+    pub at: Timestamp,
+    /// The law, by its id in the SOP.
+    pub legal_basis: String,
 }
 
 /// What was filed, by whom, under which rules: what never changes again.

@@ -4,6 +4,7 @@
 //! [`read`], the checks before publishing are `check`, and execution is [`crate::case`].
 
 mod course;
+mod deemed;
 mod identity;
 mod letter;
 mod requirement;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::check;
 pub use course::{Course, Stage};
+pub use deemed::{Deemed, DeemedMode, WARNED_BEFORE};
 pub use finding::{Finding, Severity};
 pub use formula::Formula;
 pub use identity::{Approver, Identity, LegalBasis, Service, Standard};
@@ -98,6 +100,9 @@ pub struct Sop {
     /// The letters and licences that the service issues.
     #[serde(default, rename = "letter")]
     pub letters: Vec<Letter>,
+    /// What follows when the limit of the law passes without a decision.
+    #[serde(default)]
+    pub deemed: Option<Deemed>,
     /// How long the licence is valid.
     #[serde(default)]
     pub validity: Option<Validity>,

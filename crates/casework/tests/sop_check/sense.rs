@@ -326,3 +326,43 @@ fn s40_a_key_that_nothing_reads() {
         "optionl",
     );
 }
+
+/// The good SOP with a limit by law and deemed approval.
+const WITH_LIMIT: Edit = edit(
+    "[standard]",
+    "promise = \"9 hari kerja\"",
+    "promise = \"9 hari kerja\"\nstatutory = \"10 hari kerja\"\nstatutory_basis = \"perda-1\"",
+);
+const DEEMED: Edit = edit(
+    "letter = \"penolakan\"",
+    "[[end]]",
+    "[deemed]\nmode = \"issue\"\nstep = \"keputusan\"\noutcome = \"setuju\"\nlegal_basis = \"perda-1\"\n\n[[end]]",
+);
+
+#[test]
+fn s40_a_limit_by_law_that_names_no_law_or_is_shorter_than_the_promise() {
+    assert!(findings(&edited(&[WITH_LIMIT])).is_empty());
+    let bare =
+        edit("[standard]", "promise = \"9 hari kerja\"", "promise = \"9 hari kerja\"\nstatutory = \"10 hari kerja\"");
+    let finding = gives("S-LIMIT", &[bare], "[standard]", "statutory");
+    assert!(finding.message.en.contains("does not name its law"), "{finding}");
+    let short = edit("[standard]", "statutory = \"10 hari kerja\"", "statutory = \"8 hari kerja\"");
+    let finding = gives("S-LIMIT", &[WITH_LIMIT, short], "[standard]", "promise");
+    assert!(finding.message.en.contains("beyond the limit by law of 8 working days"), "{finding}");
+    let unknown = edit("[standard]", "statutory_basis = \"perda-1\"", "statutory_basis = \"perda-9\"");
+    gives("S-BASIS-UNKNOWN", &[WITH_LIMIT, unknown], "[standard]", "statutory_basis");
+}
+
+#[test]
+fn s40_deemed_approval_without_a_limit_or_that_grants_nothing() {
+    assert!(findings(&edited(&[WITH_LIMIT, DEEMED])).is_empty());
+    let finding = gives("S-DEEMED", &[DEEMED], "[deemed]", "mode");
+    assert!(finding.message.en.contains("needs a limit by law"), "{finding}");
+    for (from, to) in [("outcome = \"setuju\"", "outcome = \"tolak\""), ("step = \"keputusan\"", "step = \"pu\"")] {
+        let wrong = edit("[deemed]", from, to);
+        let finding = gives("S-DEEMED", &[WITH_LIMIT, DEEMED, wrong], "[deemed]", "outcome");
+        assert!(finding.message.en.contains("is no decision that issues a licence"), "{finding}");
+    }
+    let off = edit("[deemed]", "mode = \"issue\"", "mode = \"off\"");
+    assert!(findings(&edited(&[DEEMED, off])).is_empty(), "switched off it needs nothing");
+}

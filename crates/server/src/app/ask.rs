@@ -101,6 +101,7 @@ impl App {
                 | Command::Correct { .. }
                 | Command::Withdraw { .. }
                 | Command::FireTimer { .. }
+                | Command::WatchLimit
                 | Command::RecordLetter { .. }
                 | Command::FulfilDuty { .. }
                 | Command::Fee(_),

@@ -1,9 +1,10 @@
 //! One office of this process: its rules, its look, its part of the database.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use casework::case::{Case, CaseId, Recorded};
 use casework::office::{Calendars, Office};
+use jiff::civil::Date;
 use store::{Db, Row, Statement, StoreError, Value, Writer};
 
 use crate::sops::{Bundles, Source};
@@ -19,6 +20,8 @@ pub struct Desk {
     face: Arc<OfficeFace>,
     bundles: RwLock<Arc<Bundles>>,
     source: Source,
+    /// The day whose daily look is written down.
+    seen: Mutex<Option<Date>>,
 }
 
 impl Desk {
@@ -30,7 +33,16 @@ impl Desk {
         (bundles, source): (Bundles, Source),
     ) -> Desk {
         let id = read(&office).profile.id.to_string();
-        Desk { id, db, writer, office, face: Arc::new(face), bundles: RwLock::new(Arc::new(bundles)), source }
+        Desk {
+            id,
+            db,
+            writer,
+            office,
+            face: Arc::new(face),
+            bundles: RwLock::new(Arc::new(bundles)),
+            source,
+            seen: Mutex::new(None),
+        }
     }
 
     /// Its rules as they are now.
@@ -62,6 +74,16 @@ impl Desk {
     /// Puts a changed calendar in force: the next command counts by it.
     pub fn recalendar(&self, calendars: Calendars) {
         self.change_office(|office| office.with_calendars(calendars));
+    }
+
+    /// Whether this process has not yet seen this day.
+    pub fn is_new(&self, day: Date) -> bool {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) != Some(day)
+    }
+
+    /// This process has seen a day.
+    pub fn has_seen(&self, day: Date) {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(day);
     }
 
     /// Two changes at once follow one another: neither forgets the other's.

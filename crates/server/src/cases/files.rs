@@ -10,6 +10,7 @@ use casework::case::{Case, Event, FileRef, Recorded};
 
 use super::access::{self, Look};
 use crate::http::Visit;
+use crate::licences;
 use crate::ui::{self, DOCUMENT_POLICY};
 
 /// `GET /meja/berkas/{case}/file/{sha256}`: a file, if it belongs to the case.
@@ -25,6 +26,25 @@ pub async fn file(visit: Visit, Path((id, sha256)): Path<(String, String)>) -> R
     let read = tokio::task::spawn_blocking(move || files.get(&sha256)).await;
     match read.map_err(anyhow::Error::from).and_then(|bytes| bytes) {
         Ok(bytes) => inline(&file, bytes),
+        Err(error) => visit.failure(&error),
+    }
+}
+
+/// `GET /meja/berkas/{case}/konsep`: a draft of the licence of a case whose limit by law has passed. Only officers who may
+/// see the case; nothing of it is kept.
+pub async fn draft(visit: Visit, Path(id): Path<String>) -> Response {
+    let opened = match access::open(&visit, &id, Look { what: "file", detail: Some("konsep") }).await {
+        Ok(opened) => opened,
+        Err(answer) => return answer,
+    };
+    let Some(letter) = super::view::drafted(&opened) else { return ui::not_found(visit.page()).into_response() };
+    match licences::draft(&visit.app, &visit.desk, opened.id, &letter).await {
+        Ok(Some(bytes)) => {
+            let (name, media) = ("konsep.pdf".to_owned(), "application/pdf".to_owned());
+            let size = u64::try_from(bytes.len()).unwrap_or(0);
+            inline(&FileRef { sha256: String::new(), name, media, size }, bytes)
+        }
+        Ok(None) => ui::not_found(visit.page()).into_response(),
         Err(error) => visit.failure(&error),
     }
 }
@@ -47,6 +67,8 @@ fn belongs(case: &Case, events: &[Recorded], sha256: &str) -> Option<FileRef> {
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
+        | Event::LimitWarned { .. }
+        | Event::DeemedGranted { .. }
         | Event::Withdrawn { .. }
         | Event::Fee { .. }
         | Event::Ended { .. } => Vec::new(),

@@ -11,6 +11,7 @@ mod queries;
 mod recount;
 mod search;
 mod view;
+mod watch;
 mod words;
 mod work;
 
@@ -27,6 +28,7 @@ pub use queries::{
     by_tracking, decided_since, inbox, of_account, register,
 };
 pub use recount::{Change, Moved, recount};
+pub use watch::{WATCH, look_of, watch};
 pub use words::{
     due_tag, holder_words, lateness_tag, role_words, service_words, state_of, state_tag, step_words, words_of_holder,
 };
@@ -47,6 +49,7 @@ pub fn routes() -> Router<App> {
         .route("/meja/berkas/{case}/lepas/{step}", post(commands::release))
         .route("/meja/berkas/{case}/nomor", post(commands::numbers))
         .route("/meja/berkas/{case}/file/{sha256}", get(files::file))
+        .route("/meja/berkas/{case}/konsep", get(files::draft))
 }
 
 /// The addresses that take large files and may take their time.

@@ -133,7 +133,8 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
             "delete from task where office = $1 and case_id = $2 and step = $3",
             vec![office.into(), case.into(), step.0.as_str().into()],
         )),
-        Event::Withdrawn { .. } => statements.push(Statement::new(
+        // What the law has granted leaves every step behind.
+        Event::DeemedGranted { .. } | Event::Withdrawn { .. } => statements.push(Statement::new(
             "delete from task where office = $1 and case_id = $2",
             vec![office.into(), case.into()],
         )),
@@ -146,6 +147,7 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
         | Event::Fee { .. }
+        | Event::LimitWarned { .. }
         | Event::Ended { .. } => {}
     }
 }
@@ -200,6 +202,8 @@ fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
         | Event::Fee { .. }
+        | Event::LimitWarned { .. }
+        | Event::DeemedGranted { .. }
         | Event::Withdrawn { .. } => false,
     });
     let (filing, ended) = (change.case.filing()?, change.case.ended.as_ref()?);

@@ -54,6 +54,7 @@ fn recorded(play: &mut Play) -> Option<(&str, &mut FileRef)> {
         | Command::Correct { .. }
         | Command::Withdraw { .. }
         | Command::FireTimer { .. }
+        | Command::WatchLimit
         | Command::FulfilDuty { .. }
         | Command::Fee(_) => None,
     }

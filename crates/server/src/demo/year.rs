@@ -266,6 +266,8 @@ impl<'a> Year<'a> {
             | Event::LetterRecorded { .. }
             | Event::TimerFired { .. }
             | Event::DutyFulfilled { .. }
+            | Event::LimitWarned { .. }
+            | Event::DeemedGranted { .. }
             | Event::Withdrawn { .. }
             | Event::Ended { .. } => Ok(()),
         }

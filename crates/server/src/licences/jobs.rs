@@ -46,6 +46,8 @@ pub fn effects(change: &Change<'_>) -> Vec<Statement> {
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
+        | Event::LimitWarned { .. }
+        | Event::DeemedGranted { .. }
         | Event::Withdrawn { .. }
         | Event::Fee { .. }
         | Event::Ended { .. } => None,
@@ -91,20 +93,25 @@ pub async fn typeset(app: &App, desk: &Desk, job: &Taken) -> Result<FileRef> {
 /// # Errors
 /// The letter cannot be made or stored.
 pub async fn set_letter(app: &App, desk: &Desk, events: &[Recorded], number: &str, files: Files) -> Result<FileRef> {
-    let mut sheet = sheet(app, desk, events, number).await?;
+    let sheet = sheet(app, desk, events, number).await?;
     let name = format!("{}.pdf", file_stem(number));
     // Typesetting is work of some milliseconds, and storing waits for the disk.
-    tokio::task::spawn_blocking(move || {
-        sheet.unpack_pictures(&files)?;
-        let pdf = documents::render(&sheet.template, &sheet.data, &sheet.assets, &sheet.options)?;
-        files.put(&pdf.bytes, &name, "application/pdf")
-    })
-    .await
-    .context("the letter's making broke off")?
+    tokio::task::spawn_blocking(move || files.put(&set(sheet, &files)?.bytes, &name, "application/pdf"))
+        .await
+        .context("the letter's making broke off")?
+}
+
+/// Sets a sheet: work of some milliseconds that waits for nobody.
+///
+/// # Errors
+/// A picture cannot be read from the store, or the template has a mistake.
+pub(super) fn set(mut sheet: Sheet, files: &Files) -> Result<documents::Pdf> {
+    sheet.unpack_pictures(files)?;
+    Ok(documents::render(&sheet.template, &sheet.data, &sheet.assets, &sheet.options)?)
 }
 
 /// Everything that a letter is set from.
-struct Sheet {
+pub(super) struct Sheet {
     template: Template,
     data: LetterData,
     assets: Assets,
@@ -137,7 +144,8 @@ fn pictures(case: &Case, template: &str) -> Vec<(RequirementId, String)> {
     pictures.map(|(id, file)| (id.clone(), file.sha256.clone())).collect()
 }
 
-async fn sheet(app: &App, desk: &Desk, events: &[Recorded], number: &str) -> Result<Sheet> {
+/// Everything that a letter of a case is set from, as its events say.
+pub(super) async fn sheet(app: &App, desk: &Desk, events: &[Recorded], number: &str) -> Result<Sheet> {
     let case = letter::case_at_issue(events, number).with_context(|| format!("no letter {number} was issued"))?;
     let filing = case.filing().context("the case has no filing")?;
     let issued = case.letters.iter().find(|letter| letter.number == number).context("the case lacks its letter")?;

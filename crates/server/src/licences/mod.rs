@@ -2,6 +2,7 @@
 
 mod access;
 mod download;
+mod draft;
 mod duties;
 mod holder;
 mod jobs;
@@ -15,6 +16,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use access::{sees_all, services};
+pub use draft::draft;
 pub use jobs::{LETTER, effects, make_letter, pdf, set_letter, typeset};
 pub use letter::{day as letter_day, office as letterhead, service as letter_service};
 pub use projection::{clear, kind, project};

@@ -43,6 +43,8 @@ fn one(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Secre
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::TimerFired { .. }
+        | Event::LimitWarned { .. }
+        | Event::DeemedGranted { .. }
         | Event::Withdrawn { .. }
         | Event::Fee { .. }
         | Event::Ended { .. } => Vec::new(),

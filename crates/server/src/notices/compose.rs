@@ -95,6 +95,8 @@ impl Cause<'_> {
             | Event::TimerFired { .. }
             | Event::DutyOpened { .. }
             | Event::DutyFulfilled { .. }
+            | Event::LimitWarned { .. }
+            | Event::DeemedGranted { .. }
             | Event::Withdrawn { .. }
             | Event::Fee { .. }
             | Event::Ended { .. } => return None,

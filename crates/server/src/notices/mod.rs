@@ -7,16 +7,27 @@ mod jobs;
 mod moved;
 mod pages;
 mod queries;
+mod tell;
 
 use axum::Router;
 use axum::routing::get;
+use casework::office::Office;
+use store::{Change, Statement};
 
-pub use compose::{effects, sign_in_code};
+pub use compose::sign_in_code;
 pub use jobs::{MAIL, send};
 pub use moved::{MOVED, MovedPromise, tell_moved, write_moved};
 pub use queries::all_sent;
+pub use tell::{TELL, tell};
 
 use crate::app::App;
+
+/// The messages that follow from a command's events, to the applicant and to people of the office.
+pub fn effects(change: &Change<'_>, office: &Office) -> Vec<Statement> {
+    let mut statements = compose::effects(change, office);
+    statements.extend(tell::effects(change, office));
+    statements
+}
 
 /// The addresses of this slice: the demo shows what it would have mailed.
 pub fn routes(demo: bool) -> Router<App> {

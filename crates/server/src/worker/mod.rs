@@ -61,12 +61,25 @@ async fn refresh(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A new day has begun in an office: its daily look is written down, once however many processes notice.
+async fn new_day(app: &App) -> Result<(), StoreError> {
+    for desk in app.desks() {
+        let today = desk.office().calendar.zone().day(app.now());
+        if desk.is_new(today) {
+            desk.write(vec![cases::look_of(&desk.id, today, app.now())]).await?;
+            desk.has_seen(today);
+        }
+    }
+    Ok(())
+}
+
 /// Does the jobs that are due now, a batch at most, and says how many it took.
 ///
 /// # Errors
 /// The store does not answer. A job that fails is no error: it is noted and tried again later.
 pub async fn run_due(app: &App) -> Result<usize, StoreError> {
     refresh(app).await?;
+    new_day(app).await?;
     let jobs = app.writer().take_jobs(app.db(), app.now(), LOCK_SECONDS, BATCH).await?;
     // Side by side: a mail server that takes its time holds up nothing else.
     let settled = join_all(jobs.iter().map(|job| settle(app, job))).await;
@@ -101,9 +114,11 @@ pub enum Outcome {
 async fn perform(app: &App, job: &Taken) -> Result<Outcome> {
     let desk = app.desk_of(&job.office).with_context(|| format!("this process does not serve {}", job.office))?;
     match job.kind.as_str() {
+        cases::WATCH => cases::watch(app, &desk).await?,
         cases::TIMER => return cases::fire_timer(app, &desk, job).await,
         licences::LETTER => licences::make_letter(app, &desk, job).await?,
         notices::MAIL => notices::send(app, &desk, job).await?,
+        notices::TELL => notices::tell(app, &desk, job).await?,
         notices::MOVED => notices::write_moved(app, &desk, job).await?,
         calendars::RECOUNT => calendars::recount(app, &desk, job).await?,
         unknown => bail!("no code does jobs of the kind {unknown}"),

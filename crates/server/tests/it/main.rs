@@ -6,6 +6,7 @@ mod calendars;
 mod cli;
 mod clocks;
 mod crawl;
+mod deemed;
 mod demo_data;
 mod desk;
 mod doctor;

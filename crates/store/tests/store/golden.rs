@@ -21,13 +21,15 @@ fn kind(event: &Event) -> &'static str {
         Event::TimerFired { .. } => "timer_fired",
         Event::DutyOpened { .. } => "duty_opened",
         Event::DutyFulfilled { .. } => "duty_fulfilled",
+        Event::LimitWarned { .. } => "limit_warned",
+        Event::DeemedGranted { .. } => "deemed_granted",
         Event::Withdrawn { .. } => "withdrawn",
         Event::Ended { .. } => "ended",
         Event::Fee { .. } => "fee",
     }
 }
 
-const KINDS: usize = 15;
+const KINDS: usize = 17;
 
 #[test]
 fn events_are_read_and_written_as_they_were() {

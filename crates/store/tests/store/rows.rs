@@ -47,6 +47,8 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
             | Event::DutyFulfilled { .. }
             | Event::Withdrawn { .. }
             | Event::Fee { .. }
+            | Event::LimitWarned { .. }
+            | Event::DeemedGranted { .. }
             | Event::Ended { .. } => {}
         }
     }

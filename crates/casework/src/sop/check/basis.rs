@@ -12,7 +12,9 @@ fn named<'a>(subject: &Subject<'a>) -> Vec<(String, &'a str)> {
     let rules = rules.filter_map(|(at, rule)| Some((format!("rule[{at}].legal_basis"), rule.legal_basis.as_deref()?)));
     let tariffs = sop.fee.tariff.iter().enumerate();
     let tariffs = tariffs.map(|(at, tariff)| (format!("fee.tariff[{at}].legal_basis"), tariff.legal_basis.as_str()));
-    requirements.chain(rules).chain(tariffs).collect()
+    let limit = sop.standard.statutory_basis.as_deref().map(|id| ("standard.statutory_basis".to_owned(), id));
+    let deemed = sop.deemed.as_ref().map(|deemed| ("deemed.legal_basis".to_owned(), deemed.legal_basis.as_str()));
+    requirements.chain(rules).chain(tariffs).chain(limit).chain(deemed).collect()
 }
 
 /// `S-BASIS-UNKNOWN`: a legal basis that is pointed to stands in the identity block.

@@ -14,6 +14,7 @@ mod formulas;
 mod found;
 mod ids;
 mod letters;
+mod limit;
 mod promise;
 mod requirements;
 mod roles;
@@ -71,6 +72,8 @@ const RULES: &[Rule] = &[
     roles::escalations_reach_somebody,
     roles::four_eyes_look_at_steps,
     promise::is_long_enough,
+    limit::promise_keeps_within_the_law,
+    limit::deemed_approval_can_act,
     letters::issued_letters_exist,
     letters::letters_are_issued,
     letters::duties_open,

@@ -184,11 +184,12 @@ fn form(visit: &Visit, eyes: Eyes<'_>, step: &Step, open: Option<&OpenStep>, sho
 }
 
 fn page(visit: &Visit, opened: &Opened, showing: &Showing<'_>) -> Page {
+    let eyes = Eyes { opened, lang: visit.lang(), now: visit.app.now() };
     let title = format!("{} · {}", opened.filing.number, opened.filing.applicant.name);
     let p = visit
         .page()
         .title(title)
-        .notice(showing.notice.clone())
+        .notice(showing.notice.clone().or_else(|| view::limit_notice(eyes)))
         .failed(!showing.faults.is_empty() || showing.files_fault.is_some());
     let inbox = p.tr("cases-inbox").into_owned();
     p.crumb(inbox, "/meja")

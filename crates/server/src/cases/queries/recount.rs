@@ -104,3 +104,15 @@ pub fn retimed(office: &str, task: &OpenTask, due: &str) -> Statement {
         vec![office.into(), task.case.0.into(), task.step.0.as_str().into(), task.visit.into(), due.into()],
     )
 }
+
+/// The open cases after a case whose last day by law comes until a day, or has passed.
+pub async fn near_limit(desk: &Desk, until: jiff::civil::Date, after: CaseId) -> Result<Vec<CaseId>, StoreError> {
+    let rows = desk
+        .query(
+            "select id from case_row where office = $1 and state = 'open' and limit_day <= $2 and id > $3
+             order by id limit $4",
+            vec![desk.id.as_str().into(), until.to_string().into(), after.0.into(), PAGE.into()],
+        )
+        .await?;
+    Ok(rows.iter().map(|row| CaseId(row.int(0))).collect())
+}

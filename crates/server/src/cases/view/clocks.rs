@@ -2,8 +2,8 @@
 
 use casework::clock::{self, Clocks, Due, Reader, StepClock, Subject};
 
-use super::{Eyes, words};
-use crate::ui::{Tag, Tone, tr, tr_with};
+use super::{Eyes, Opened, words};
+use crate::ui::{Notice, Tag, Tone, tr, tr_with};
 
 /// One clock.
 pub(in crate::cases) struct ClockRow {
@@ -15,6 +15,24 @@ pub(in crate::cases) struct ClockRow {
     pub tag: Tag,
     /// All of it in one sentence.
     pub why: String,
+}
+
+/// The letter of which a draft is ready: the licence that the law has granted, while the head has not decided.
+pub(in crate::cases) fn drafted(opened: &Opened) -> Option<String> {
+    let passed = opened.case.warned.iter().any(|(_, left)| *left == 0);
+    let decided = opened.case.ended.is_some() || !opened.case.letters.is_empty();
+    let deemed = opened.sop.deemed.as_ref().filter(|_| passed && !decided)?;
+    opened.sop.step(&deemed.step)?.outcome(&deemed.outcome)?.letter.clone()
+}
+
+/// What officers are told over a case whose limit by law has passed.
+pub(in crate::cases) fn limit_notice(eyes: Eyes<'_>) -> Option<Notice> {
+    drafted(eyes.opened)?;
+    let (due, _) = eyes.opened.case.warned.iter().rev().find(|(_, left)| *left == 0)?;
+    let day = casework::date_text::short_day(*due, eyes.lang);
+    let notice = Notice::new(Tone::Bad, tr_with(eyes.lang, "cases-limit-passed", &[("day", day.into())]));
+    let notice = notice.text(tr(eyes.lang, "cases-limit-passed-text"));
+    Some(notice.action(tr(eyes.lang, "cases-limit-draft"), format!("/meja/berkas/{}/konsep", eyes.opened.id.0)))
 }
 
 /// The clocks, those that count in whole days from the submission first. A step that was late in a case that was on time

@@ -83,6 +83,18 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
             (say("cases-event-duty", "duty", duty_words(eyes, duty)), say("cases-until-day", "day", day))
         }
         Event::DutyFulfilled { duty, .. } => (say("cases-event-fulfilled", "duty", duty_words(eyes, duty)), none()),
+        Event::LimitWarned { due, left: 0, .. } => {
+            (say("cases-event-limit-passed", "day", casework::date_text::short_day(*due, eyes.lang)), none())
+        }
+        Event::LimitWarned { due, left, .. } => {
+            let left = casework::date_text::working_days(u32::from(*left), eyes.lang);
+            let day = casework::date_text::short_day(*due, eyes.lang);
+            (tr_with(eyes.lang, "cases-event-limit-near", &[("left", left.into()), ("day", day.into())]), none())
+        }
+        Event::DeemedGranted { due, legal_basis, .. } => {
+            let day = casework::date_text::short_day(*due, eyes.lang);
+            (say("cases-event-deemed", "day", day), law(eyes, legal_basis))
+        }
         Event::Withdrawn { reason } => (tr(eyes.lang, "cases-event-withdrawn").into_owned(), reason.clone()),
         Event::Fee { what } => return crate::fees::told(eyes.lang, what),
         Event::Ended { end, result, .. } => {
@@ -92,6 +104,18 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
             (ended, if end.eq_ignore_ascii_case(&state) { none() } else { end })
         }
     })
+}
+
+/// A law of the SOP with its articles.
+fn law(eyes: Eyes<'_>, id: &str) -> String {
+    let known = eyes.opened.sop.identity.legal_basis.iter().find(|basis| basis.id == id);
+    known.map_or_else(
+        || id.to_owned(),
+        |basis| match &basis.article {
+            Some(article) => format!("{} ({article})", basis.title),
+            None => basis.title.clone(),
+        },
+    )
 }
 
 fn timer(eyes: Eyes<'_>, step: &StepId, action: &Action) -> String {

@@ -5,7 +5,7 @@ mod facts;
 mod history;
 mod papers;
 
-pub(super) use clocks::{ClockRow, clocks};
+pub(super) use clocks::{ClockRow, clocks, drafted, limit_notice};
 pub(super) use facts::{FactGroup, facts};
 pub(super) use history::{happened, history};
 pub(super) use papers::{Change, Paper, StepResult, changes, paper, papers, results};

@@ -173,6 +173,8 @@ fn files_of(event: &Event) -> Vec<&FileRef> {
         | Event::LetterIssued { .. }
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }
+        | Event::LimitWarned { .. }
+        | Event::DeemedGranted { .. }
         | Event::Withdrawn { .. }
         | Event::Fee { .. }
         | Event::Ended { .. } => Vec::new(),

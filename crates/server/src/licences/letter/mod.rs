@@ -59,6 +59,8 @@ pub fn case_at_issue(events: &[Recorded], number: &str) -> Option<Case> {
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }
         | Event::DutyFulfilled { .. }
+        | Event::LimitWarned { .. }
+        | Event::DeemedGranted { .. }
         | Event::Withdrawn { .. }
         | Event::Fee { .. }
         | Event::Ended { .. } => false,

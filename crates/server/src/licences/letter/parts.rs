@@ -34,7 +34,9 @@ pub fn office(office: &Office, crest: bool) -> documents::Office {
 /// The letter itself.
 pub fn letter(issue: &Issue<'_>) -> documents::Letter {
     let issued = issue.issued;
-    let texts = |texts: &[casework::lang::Text]| texts.iter().map(|text| text.get(LANG).to_owned()).collect();
+    let texts = |texts: &[casework::lang::Text]| -> Vec<String> {
+        texts.iter().map(|text| text.get(LANG).to_owned()).collect()
+    };
     documents::Letter {
         id: issued.letter.clone(),
         kind: super::kind(issued),
@@ -44,9 +46,21 @@ pub fn letter(issue: &Issue<'_>) -> documents::Letter {
         until: issued.until.map(day).unwrap_or_default(),
         code: issued.code.to_string(),
         verify_url: super::verification_url(issue.office, issued),
-        conditions: texts(&issue.letter.conditions),
+        conditions: deemed(issue).into_iter().chain(texts(&issue.letter.conditions)).collect(),
         copies: texts(&issue.letter.copies),
     }
+}
+
+/// A licence that the law has granted says so, before all its conditions.
+fn deemed(issue: &Issue<'_>) -> Option<String> {
+    let deemed = issue.case.deemed.as_ref().filter(|_| issue.letter.kind == LetterKind::Licence)?;
+    let law = issue.sop.identity.legal_basis.iter().find(|law| law.id == deemed.legal_basis)?;
+    let article = law.article.as_ref().map_or_else(String::new, |article| format!("{article} "));
+    Some(format!(
+        "Surat ini terbit sebagai keputusan fiktif positif: batas waktu keputusan {} terlewati, sehingga permohonan dianggap dikabulkan menurut {article}{}.",
+        date_text::day(deemed.due, LANG),
+        law.title
+    ))
 }
 
 /// The service.
