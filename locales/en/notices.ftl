@@ -107,5 +107,35 @@ mail-deemed-body =
     { $name }, case { $service }, number { $number }, was not decided by { $day }. Its licence is issued as a deemed approval, as the SOP has it.
 
     See the case at { $link }
+mail-billed-subject = Bill for application { $number }
+mail-billed-body =
+    { $name }, something is to be paid for the application { $service }, number { $number }: { $extra }.
+
+    Our clock stands still meanwhile. Sign in to your account to see how to pay, or come to the cashier's desk.
+    Your application: { $link }
+
+    Pay only by the numbers on the bill. Staff never ask for a transfer to a private account.
+
+    { $office }
+mail-paid-subject = We have received the payment for application { $number }
+mail-paid-body =
+    { $name }, we have received your payment under the receipt { $extra }. The application { $service }, number { $number }, goes on.
+
+    The receipt can be downloaded from your account. Your application: { $link }
+
+    { $office }
+mail-overpaid-subject = A payment that we shall refund, application { $number }
+mail-overpaid-body =
+    { $name }, we have received a payment that is not needed any more for the application { $service }, number { $number }: { $extra }.
+
+    This money goes back, and we shall contact you. The receipt can be downloaded from your account.
+    Your application: { $link }
+
+    { $office }
+mail-refunded-subject = We have sent your money back, application { $number }
+mail-refunded-body =
+    { $name }, we have sent back the money of the payment { $extra } for the application { $service }, number { $number }.
+
+    Your application: { $link }
 
     { $office }

@@ -107,5 +107,35 @@ mail-deemed-body =
     { $name }, berkas { $service } nomor { $number } tidak diputuskan sampai { $day }. Izinnya sudah terbit sebagai keputusan fiktif positif, seperti yang diatur dalam SOP.
 
     Lihat berkasnya di { $link }
+mail-billed-subject = Tagihan untuk permohonan { $number }
+mail-billed-body =
+    { $name }, untuk permohonan { $service } nomor { $number } ada yang harus dibayar: { $extra }.
+
+    Selama menunggu pembayaran, waktu layanan kami berhenti. Masuklah ke akun Anda untuk melihat cara membayar, atau datanglah ke meja kas.
+    Permohonan Anda: { $link }
+
+    Bayarlah hanya dengan nomor pada tagihan. Petugas tidak pernah meminta transfer ke rekening pribadi.
+
+    { $office }
+mail-paid-subject = Pembayaran untuk permohonan { $number } sudah kami terima
+mail-paid-body =
+    { $name }, pembayaran Anda sudah kami terima dengan tanda bukti { $extra }. Permohonan { $service } nomor { $number } dilanjutkan.
+
+    Tanda buktinya dapat diunduh dari akun Anda. Permohonan Anda: { $link }
+
+    { $office }
+mail-overpaid-subject = Pembayaran yang akan kami kembalikan, permohonan { $number }
+mail-overpaid-body =
+    { $name }, kami menerima pembayaran yang tidak diperlukan lagi untuk permohonan { $service } nomor { $number }: { $extra }.
+
+    Uang ini kami kembalikan, dan kami akan menghubungi Anda. Tanda buktinya dapat diunduh dari akun Anda.
+    Permohonan Anda: { $link }
+
+    { $office }
+mail-refunded-subject = Uang Anda sudah kami kembalikan, permohonan { $number }
+mail-refunded-body =
+    { $name }, uang dari pembayaran { $extra } untuk permohonan { $service } nomor { $number } sudah kami kembalikan.
+
+    Permohonan Anda: { $link }
 
     { $office }

@@ -1,12 +1,13 @@
 //! One office of this process: its rules, its look, its part of the database.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use casework::case::{Case, CaseId, Recorded};
 use casework::office::{Calendars, Office};
 use jiff::civil::Date;
 use store::{Db, Row, Statement, StoreError, Value, Writer};
 
+use crate::fees::Gateway;
 use crate::sops::{Bundles, Source};
 use crate::ui::OfficeFace;
 
@@ -22,6 +23,7 @@ pub struct Desk {
     source: Source,
     /// The day whose daily look is written down.
     seen: Mutex<Option<Date>>,
+    gateway: OnceLock<Gateway>,
 }
 
 impl Desk {
@@ -42,6 +44,7 @@ impl Desk {
             bundles: RwLock::new(Arc::new(bundles)),
             source,
             seen: Mutex::new(None),
+            gateway: OnceLock::new(),
         }
     }
 
@@ -63,6 +66,16 @@ impl Desk {
     /// Where the folders of its services are, for publishing again.
     pub fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// The payment gateway, where the office has one; without it its cashier takes all payments.
+    pub fn gateway(&self) -> Option<&Gateway> {
+        self.gateway.get()
+    }
+
+    /// Gives the office its payment gateway, once, before it serves.
+    pub fn pay_by(&self, gateway: Gateway) {
+        let _ = self.gateway.set(gateway);
     }
 
     /// Puts newly published SOPs in force: the next command sees them.

@@ -7,7 +7,7 @@ use store::{Projection, Rules, Statement};
 
 use super::desk;
 use crate::secret::Secret;
-use crate::{cases, licences, notices};
+use crate::{cases, fees, licences, notices};
 
 /// The rules of one office, as the writer asks for them.
 pub(super) fn rules(office: Arc<RwLock<Arc<Office>>>, secret: Secret) -> Rules {
@@ -17,6 +17,7 @@ pub(super) fn rules(office: Arc<RwLock<Arc<Office>>>, secret: Secret) -> Rules {
         effects: Arc::new(|change, office| {
             let mut statements = cases::effects(change);
             statements.extend(licences::effects(change));
+            statements.extend(fees::effects(change));
             statements.extend(notices::effects(change, office));
             statements
         }),
@@ -28,6 +29,7 @@ pub(super) fn rows(secret: Secret) -> Arc<Projection> {
     Arc::new(move |change, office| {
         let mut statements = cases::project(change, office);
         statements.extend(licences::project(change, office, &secret));
+        statements.extend(fees::project(change, office));
         statements
     })
 }
@@ -36,5 +38,6 @@ pub(super) fn rows(secret: Secret) -> Arc<Projection> {
 pub fn clear_rows(office: &str) -> Vec<Statement> {
     let mut statements = cases::clear(office);
     statements.extend(licences::clear(office));
+    statements.extend(fees::clear(office));
     statements
 }

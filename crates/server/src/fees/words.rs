@@ -2,8 +2,11 @@
 
 use casework::case::fee::{BillState, ChangeKind, Channel, FeeEvent, RefundCause};
 use casework::lang::Lang;
+use casework::sop::formula::Facts;
+use casework::sop::{Sop, Tariff};
+use jiff::civil::Date;
 
-use crate::ui::{Arg, Tag, Tone, tr, tr_with, words};
+use crate::ui::{Arg, Notice, Tag, Tone, tr, tr_with, words};
 
 /// An event about money as a case's history tells it to officers: a title and further words. Nothing for what another
 /// entry tells already.
@@ -84,4 +87,30 @@ pub fn state(lang: Lang, state: BillState) -> Tag {
         BillState::Refunded => ("fees-state-refunded", Tone::Plain),
     };
     Tag::new(tr(lang, key), tone)
+}
+
+/// How many days before a new tariff a draft is told of it.
+const NEAR: i32 = 31;
+
+/// What somebody with a draft should know of the tariff: that it has changed since they last worked on it, or that it
+/// will soon. Nothing where the amount stays the same.
+pub fn tariff_news(sop: &Sop, facts: &Facts, (worked, today): (Date, Date), lang: Lang) -> Option<Notice> {
+    let amount = |tariff: &Tariff, day: Date| tariff.amount(&facts.clone().with_today(day)).ok();
+    let now = sop.fee.on(today)?;
+    let due = amount(now, today)?;
+    let tell = |key: &str, before: i64, after: i64, day: Date| {
+        let args = [
+            ("before", words::rupiah(lang, before).into()),
+            ("after", words::rupiah(lang, after).into()),
+            ("day", words::day(lang, day).into()),
+        ];
+        Notice::new(Tone::Warn, tr_with(lang, key, &args))
+    };
+    let earlier = sop.fee.on(worked).and_then(|tariff| amount(tariff, worked)).filter(|before| *before != due);
+    if let Some(before) = earlier {
+        return Some(tell("fees-tariff-changed", before.0, due.0, now.effective));
+    }
+    let next = sop.fee.after(today).filter(|next| (next.effective - today).get_days() <= NEAR)?;
+    let after = amount(next, next.effective).filter(|after| *after != due)?;
+    Some(tell("fees-tariff-changes", due.0, after.0, next.effective))
 }

@@ -24,7 +24,7 @@ pub use serve::{Stop, serve};
 pub use visit::Visit;
 
 use crate::app::App;
-use crate::{api, calendars, cases, licences, notices, people, portal, sops, ui};
+use crate::{api, calendars, cases, fees, licences, notices, people, portal, sops, ui};
 
 /// The largest request: a form with the largest file that any service asks for.
 const BODY_LIMIT: usize = 26_000_000;
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(portal::routes())
         .merge(cases::routes())
         .merge(licences::routes())
+        .merge(fees::routes())
         .merge(sops::routes())
         .merge(calendars::routes())
         .merge(people::routes())

@@ -115,6 +115,7 @@ impl Visit {
                 item("licences-nav", "/meja/izin"),
             ];
             nav.extend(front.then(|| item("nav-counter", "/meja/loket")));
+            nav.extend(self.handles_money().then(|| item("fees-nav", "/meja/kas")));
             let keeps_calendar = self.account.as_ref().is_some_and(|account| account.holds(calendars::ADMINISTRATOR));
             nav.extend(keeps_calendar.then(|| item("nav-calendar", "/meja/kalender")));
             nav.extend([item("nav-sops", "/meja/sop"), item("nav-services", "/layanan")]);
@@ -126,6 +127,13 @@ impl Visit {
             nav.push(item("nav-mine", "/permohonan"));
         }
         nav
+    }
+
+    /// Whether this is somebody who takes the office's money or grants what is asked about it.
+    fn handles_money(&self) -> bool {
+        let (office, account) = (self.desk.office(), self.account.as_ref());
+        let rules = office.fees.as_ref().zip(account);
+        rules.is_some_and(|(rules, account)| account.holds(&rules.cashier.0) || account.holds(&rules.approver.0))
     }
 
     fn tr(&self, key: &str) -> String {

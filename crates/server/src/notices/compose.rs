@@ -1,8 +1,10 @@
 //! Which event is told to whom, and in which words.
 
+use casework::case::fee::FeeEvent;
 use casework::case::{Event, Filing, Recorded};
 use casework::clock;
 use casework::lang::Lang;
+use casework::money::Rupiah;
 use casework::office::Office;
 use casework::sop::{Action, EndResult, LetterKind, Sop, StepId};
 use jiff::Timestamp;
@@ -86,6 +88,10 @@ impl Cause<'_> {
                 ("mail-reminder", String::new(), None)
             }
             Event::Ended { result: EndResult::Closed, .. } => ("mail-closed", String::new(), None),
+            Event::Fee { what } => {
+                let (key, extra) = self.money(what)?;
+                (key, extra, None)
+            }
             Event::StepEntered { .. }
             | Event::BranchArrived { .. }
             | Event::StepClaimed { .. }
@@ -98,7 +104,6 @@ impl Cause<'_> {
             | Event::LimitWarned { .. }
             | Event::DeemedGranted { .. }
             | Event::Withdrawn { .. }
-            | Event::Fee { .. }
             | Event::Ended { .. } => return None,
         };
         Some((self.write(key, &extra, at, attachment), recorded.at))
@@ -145,7 +150,26 @@ impl Cause<'_> {
         Some(format!("{}\n({})", told.id, told.en))
     }
 
+    /// What the applicant is told about money: the number and the amount, as in "SKRD-2026-000001, Rp4.300.000".
+    fn money(&self, what: &FeeEvent) -> Option<(&'static str, String)> {
+        let paid = |number: &str, amount: Rupiah| format!("{number}, {amount}");
+        match what {
+            FeeEvent::Billed { terms } => Some(("mail-billed", paid(&terms.number, terms.amount))),
+            FeeEvent::Paid { terms } => {
+                let key = if terms.surplus.is_none() { "mail-paid" } else { "mail-overpaid" };
+                Some((key, paid(&terms.receipt, terms.notice.amount)))
+            }
+            FeeEvent::Returned { receipt, .. } => {
+                let payment = self.change.case.fees.payment(receipt)?;
+                Some(("mail-refunded", paid(receipt, payment.terms.notice.amount)))
+            }
+            FeeEvent::Offered { .. } | FeeEvent::Expired { .. } | FeeEvent::Asked { .. } | FeeEvent::Decided { .. } => {
+                None
+            }
+        }
+    }
+
     fn is_applicants(&self, step: &StepId) -> bool {
-        self.sop.step(step).is_some_and(|step| step.task == casework::sop::TaskKind::Correct)
+        self.sop.step(step).is_some_and(|step| step.task.is_applicants())
     }
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use store::{Statement, StoreError, Taken};
 
 use crate::app::App;
-use crate::{calendars, cases, licences, notices};
+use crate::{calendars, cases, fees, licences, notices};
 
 /// How long a job is locked: a worker that died gives it back after this time.
 const LOCK_SECONDS: i64 = 120;
@@ -116,6 +116,8 @@ async fn perform(app: &App, job: &Taken) -> Result<Outcome> {
     match job.kind.as_str() {
         cases::WATCH => cases::watch(app, &desk).await?,
         cases::TIMER => return cases::fire_timer(app, &desk, job).await,
+        fees::ASK => return fees::ask(app, &desk, job).await,
+        fees::OFFER => fees::offer(app, &desk, job).await?,
         licences::LETTER => licences::make_letter(app, &desk, job).await?,
         notices::MAIL => notices::send(app, &desk, job).await?,
         notices::TELL => notices::tell(app, &desk, job).await?,

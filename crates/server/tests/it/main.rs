@@ -11,6 +11,7 @@ mod demo_data;
 mod desk;
 mod doctor;
 mod failures;
+mod fees;
 mod foreign;
 mod late_holiday;
 mod licences;

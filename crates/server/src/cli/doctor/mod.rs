@@ -68,6 +68,7 @@ impl Doctor {
             rules::calendar(report, &app, desk);
             rules::sops(report, &app, desk).await;
             rules::roles(report, desk).await;
+            past::ledger(report, desk).await;
             if self.deep {
                 past::read_tables(report, &app, desk).await;
                 past::files(report, &app, desk).await;

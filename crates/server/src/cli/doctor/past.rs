@@ -10,6 +10,7 @@ use store::StoreError;
 
 use super::report::Report;
 use crate::app::{App, Desk};
+use crate::fees;
 use crate::secret::hex;
 
 /// A job that is due for longer than this shows that nobody works.
@@ -178,6 +179,30 @@ fn files_of(event: &Event) -> Vec<&FileRef> {
         | Event::Withdrawn { .. }
         | Event::Fee { .. }
         | Event::Ended { .. } => Vec::new(),
+    }
+}
+
+/// The ledger of fees balances, and says what bills and payments say.
+pub async fn ledger(report: &mut Report, desk: &Desk) {
+    let office = &desk.id;
+    match fees::balance(desk).await {
+        Ok(balance) if balance.holds() => report.good(
+            "ledger",
+            format!("{office}: seimbang, kas Rp{}", balance.cash.0),
+            format!("{office}: balances, Rp{} in hand", balance.cash.0),
+        ),
+        Ok(balance) => report.wrong(
+            "ledger",
+            Text::new(
+                format!("{office}: buku kas retribusi tidak seimbang: {balance:?}"),
+                format!("{office}: the ledger of fees does not balance: {balance:?}"),
+            ),
+            Text::new(
+                "Jalankan satupintu rebuild: buku ini dibuat ulang dari kejadian. Bila tetap tidak seimbang, laporkan sebagai kesalahan program.",
+                "Run satupintu rebuild: the ledger is made anew from the events. If it still does not balance, report it as a fault of the program.",
+            ),
+        ),
+        Err(error) => report.failed("ledger", &error),
     }
 }
 

@@ -30,6 +30,8 @@ use axum::routing::{get, post};
 
 use jiff::Timestamp;
 
+pub use access::{Own, own_case};
+pub use download::attachment;
 pub use photo::without_traces;
 pub use questions::Questions;
 pub use sent::{Sent, SentFile};

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::access::{Own, own_case};
 use super::{download, review};
+use crate::fees;
 use crate::http::Visit;
 use crate::portal::progress::{self, Progress};
 use crate::ui::{self, Field, Kind, Link, Notice, Page, SummaryRow, Tone, words};
@@ -106,8 +107,11 @@ fn page(visit: &Visit, own: &Own, notice: Option<Notice>, status: StatusCode) ->
         Ok(progress) => progress,
         Err(gap) => return visit.failure(&anyhow::anyhow!("{gap}")),
     };
+    let notice = notice.or_else(|| fees::standing(&own.case, own.id.0, visit.lang()));
     let p = own_page(visit, own).title(own.sop.service.name.get(visit.lang())).notice(notice);
     let row = |key: &str, value: String| SummaryRow::new(p.tr(key), value);
+    let bills = (!own.case.fees.bills.is_empty())
+        .then(|| row("fees-own", own.case.fees.bills.len().to_string()).href(own.href("/tagihan")));
     let facts = vec![
         row("portal-apply-number", own.filing.number.clone()),
         row("portal-apply-applicant", own.filing.applicant.name.clone()),
@@ -115,6 +119,7 @@ fn page(visit: &Visit, own: &Own, notice: Option<Notice>, status: StatusCode) ->
         row("portal-apply-code", own.filing.tracking.to_string()).href(format!("/lacak/{}", own.filing.tracking)),
         row("service-fee", words::rupiah(visit.lang(), own.filing.fee.0)),
     ];
+    let facts = facts.into_iter().chain(bills).collect();
     let withdraw = own.case.ended.is_none().then(|| {
         let reason = Field::new("alasan", p.tr("portal-apply-withdraw-reason"), Kind::Paragraph(Some(500))).optional();
         (own.href("/tarik"), reason)

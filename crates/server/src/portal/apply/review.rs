@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::draft::{self, Work};
 use super::queries;
 use crate::app::{Ask, Failed};
+use crate::fees;
 use crate::http::Visit;
 use crate::people::Account;
 use crate::ui::{self, Field, Kind, Link, Page, SummaryRow, words};
@@ -184,14 +185,17 @@ fn places(visit: &Visit, work: &Work, faults: &[Fault]) -> Vec<Link> {
 
 fn page(visit: &Visit, work: &Work, problems: Vec<Link>, fault: Option<String>, status: StatusCode) -> Response {
     let lang = visit.lang();
-    let p = work.page(visit).titled("portal-apply-check").failed(!problems.is_empty());
     let office = visit.desk.office();
+    let facts = Facts::new(&work.sop, &work.progress.answers).with_today(work.today);
+    let worked = jiff::Timestamp::from_microsecond(work.draft.updated_us).unwrap_or_else(|_| visit.app.now());
+    let days = (office.calendar.zone().day(worked), work.today);
+    let p = work.page(visit).titled("portal-apply-check").failed(!problems.is_empty());
+    let p = p.notice(fees::tariff_news(&work.sop, &facts, days, lang));
     let promise = Promise::of(work.sop.standard.promise, office.calendar.minutes_per_day());
     let mut ledger = Ledger::default();
     ledger.switch(visit.app.now(), Holder::FrontOffice, Reason::Work);
     let due = clock::due(&ledger, visit.app.now(), promise, &office.calendar).ok();
     let day = due.as_ref().and_then(|due| due.date).map(|day| words::weekday(lang, day)).unwrap_or_default();
-    let facts = Facts::new(&work.sop, &work.progress.answers).with_today(work.today);
     let fee = work.sop.fee.on(work.today).and_then(|tariff| tariff.amount(&facts).ok());
     let ready = work.progress.is_ready();
     let declaration = ready.then(|| {

@@ -156,6 +156,22 @@ impl Office {
         self.signed_in(&format!("{name}@palembang.contoh")).await
     }
 
+    /// One more treasurer, signed in: for what needs a second and a third person.
+    pub async fn hire_treasurer(&self) -> Client {
+        let roles = vec![casework::office::RoleId("bendahara-penerimaan".into())];
+        let kind = AccountKind::Officer { agency: casework::office::AgencyId("dpmptsp".into()), roles };
+        let new = NewAccount {
+            email: "bendahara2@palembang.contoh".to_owned(),
+            name: "Rina Marlina, S.E.".to_owned(),
+            phone: None,
+            kind,
+            password: None,
+            lang: casework::lang::Lang::Id,
+        };
+        people::create(&self.app, &self.desk(), &new).await.unwrap();
+        self.officer("bendahara2").await
+    }
+
     async fn signed_in(&self, email: &str) -> Client {
         let desk = self.desk();
         let (account, _) = people::by_email(&desk, email).await.unwrap().unwrap_or_else(|| panic!("nobody is {email}"));
