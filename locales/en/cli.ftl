@@ -17,3 +17,4 @@ cli-demo-people = Ready-made accounts (role, name, e-mail, password):
 cli-demo-mails = No mail leaves; all of it can be read at { $address }
 cli-demo-data = Its data are in { $folder }. Run it again with --data and that folder to go on.
 cli-demo-stop = Stop it with Ctrl-C.
+cli-demo-payments = Pay as an applicant (example payment gateway): { $address }

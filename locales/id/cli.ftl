@@ -17,3 +17,4 @@ cli-demo-people = Akun siap pakai (peran, nama, surel, kata sandi):
 cli-demo-mails = Surel tidak dikirim ke luar; semuanya dapat dibaca di { $address }
 cli-demo-data = Datanya ada di { $folder }. Jalankan lagi dengan --data folder itu untuk melanjutkan.
 cli-demo-stop = Hentikan dengan Ctrl-C.
+cli-demo-payments = Membayar seperti pemohon (gerbang pembayaran contoh): { $address }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
+use crate::fees::GatewayConfig;
+
 /// What the file and the environment say together.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +51,9 @@ pub struct OfficeConfig {
     /// The host names under which it is served; the first office answers for every other name too.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// The payment gateway; without it the office's cashier takes all payments.
+    #[serde(default)]
+    pub gateway: Option<GatewayConfig>,
 }
 
 fn default_listen() -> SocketAddr {
@@ -114,6 +119,9 @@ impl Config {
         self.services = self.services.as_ref().map(from_base);
         for office in &mut self.offices {
             office.file = from_base(&office.file);
+            if let Some(gateway) = &mut office.gateway {
+                gateway.key_file = from_base(&gateway.key_file);
+            }
         }
         if let Some(path) = self.database.strip_prefix("sqlite:") {
             self.database = format!("sqlite:{}", from_base(&PathBuf::from(path)).display());

@@ -18,6 +18,8 @@ use super::{Common, Failure, migrate};
 use crate::app::Chance;
 use crate::clock::Clock;
 use crate::demo;
+use crate::fees::Gateway;
+use crate::fees::simulator::Simulator;
 use crate::files::Files;
 use crate::http::Stop;
 use crate::mail::Mailer;
@@ -63,6 +65,8 @@ impl Demo {
         let stop = Stop::listen()?;
         let opened = ground(&folder, &address, Clock::System, Chance::System)?.open().await?;
         opened.welcome().await?;
+        let simulator = Simulator::start(KEY.as_bytes(), Clock::System).await.context("the payment gateway")?;
+        opened.app.desk("").pay_by(Gateway::simulated(&simulator));
         let example = demo::example(&opened.app.desk("")).await?;
         greet(lang, &address, &folder, (&opened.offices[0], example.as_ref()));
         until_stopped(&opened.app, listener, true, stop).await
@@ -122,6 +126,7 @@ fn ground(folder: &Path, address: &str, clock: Clock, chance: Chance) -> Result<
     Ok(Ground {
         db: Db::open(&format!("sqlite:{}", folder.join("office.db").display()))?,
         offices: vec![(office, Vec::new())],
+        gateways: Vec::new(),
         services: Source::BuiltIn,
         files: Files::open(&folder.join("files"))?,
         secret: Secret::read(&folder.join("key"))?,
@@ -148,6 +153,7 @@ fn greet(lang: Lang, address: &str, folder: &Path, (office, example): (&OfficeFi
         println!("  {role:<34} {:<32} {:<38} {}", example.name, example.email, demo::PASSWORD);
     }
     println!("\n{}", tr_with(lang, "cli-demo-mails", &[("address", Arg::from(mails))]));
+    println!("{}", tr_with(lang, "cli-demo-payments", &[("address", Arg::from(format!("{address}/gerbang")))]));
     println!("{}", tr_with(lang, "cli-demo-data", &[("folder", Arg::from(folder.display().to_string()))]));
     println!("{}\n", tr(lang, "cli-demo-stop"));
 }

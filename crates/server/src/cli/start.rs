@@ -11,6 +11,7 @@ use crate::app::{App, Chance, OfficeSetup, Setup};
 use crate::calendars;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::fees::Gateway;
 use crate::files::Files;
 use crate::mail::Mailer;
 use crate::office_file::{OfficeFile, regions};
@@ -24,6 +25,8 @@ pub struct Ground {
     pub db: Db,
     /// The offices: their files, and the host names that lead to each.
     pub offices: Vec<(OfficeFile, Vec<String>)>,
+    /// The payment gateways, by office.
+    pub gateways: Vec<(String, Gateway)>,
     /// Where the services are.
     pub services: Source,
     /// Where files are kept.
@@ -63,6 +66,7 @@ impl Ground {
                     .iter()
                     .map(|office| Ok((office_file(&office.file)?, office.hosts.clone())))
                     .collect::<anyhow::Result<_>>()?,
+                gateways: gateways(config)?,
                 services: config.services.clone().map_or(Source::BuiltIn, Source::Folder),
                 files: Files::open(&config.files)?,
                 secret: Secret::read(&config.secret_file)?,
@@ -99,7 +103,7 @@ impl Ground {
             let office = office.with_calendars(calendars);
             setups.push(OfficeSetup { office, hosts, bundles, source: self.services.clone() });
         }
-        App::start(Setup {
+        let app = App::start(Setup {
             db: self.db,
             offices: setups,
             regions: regions()?,
@@ -110,7 +114,13 @@ impl Ground {
             mailer: self.mailer,
             demo: self.demo,
         })
-        .map_err(Failure::Configuration)
+        .map_err(Failure::Configuration)?;
+        for (office, gateway) in self.gateways {
+            if let Some(desk) = app.desk_of(&office) {
+                desk.pay_by(gateway);
+            }
+        }
+        Ok(app)
     }
 }
 
@@ -138,6 +148,17 @@ impl Opened {
         }
         Ok(())
     }
+}
+
+/// The payment gateways of a configuration, by the office that uses each.
+fn gateways(config: &Config) -> anyhow::Result<Vec<(String, Gateway)>> {
+    let configured = config.offices.iter().filter_map(|office| Some((&office.file, office.gateway.as_ref()?)));
+    configured
+        .map(|(file, gateway)| {
+            let office = office_file(file)?.profile.id.to_string();
+            Ok((office, Gateway::new(gateway).context("office.gateway")?))
+        })
+        .collect()
 }
 
 /// Reads an office's file; what is wrong in it is told with the file's name.

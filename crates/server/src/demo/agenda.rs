@@ -26,6 +26,10 @@ pub enum Due {
     Record(CaseId, String),
     /// The holder hands in what a duty asks for.
     Fulfil(CaseId, String),
+    /// The applicant pays what a step waits for.
+    Pay(CaseId, StepId, u32),
+    /// What was paid twice goes back.
+    Refund(CaseId),
 }
 
 /// An entry of the agenda: ordered by its moment, then by the order of writing.

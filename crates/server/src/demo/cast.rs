@@ -20,14 +20,16 @@ use super::year::Application;
 use crate::sops::Bundles;
 
 /// How many of a hundred apply for which service.
-const SHARES: [(&str, f64); 3] = [("sip-dokter", 38.0), ("reklame-tetap", 27.0), ("penelitian", 35.0)];
+const SHARES: [(&str, f64); 4] =
+    [("sip-dokter", 38.0), ("reklame-tetap", 27.0), ("penelitian", 35.0), ("pakai-gedung", 12.0)];
 
 /// The example applicant: what they applied for, how many days ago, and what has become of it.
-const EXAMPLE: [(&str, &str, i64, Fate); 5] = [
+const EXAMPLE: [(&str, &str, i64, Fate); 6] = [
     ("sip-dokter", "dasar", 236, Fate::Granted),
     ("reklame-tetap", "mandiri", 171, Fate::Rejected),
     ("penelitian", "kesehatan", 97, Fate::Granted),
     ("sip-dokter", "dasar", 8, Fate::Returned),
+    ("pakai-gedung", "dasar", 5, Fate::Granted),
     ("penelitian", "dasar", 1, Fate::Open),
 ];
 /// Fewer cases than this have no room for the example applicant's.

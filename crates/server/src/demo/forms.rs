@@ -36,7 +36,8 @@ pub struct Form {
 const SAMPLE_DAY: Date = jiff::civil::date(2026, 1, 12);
 
 /// How often which sample is taken, by service.
-const SHARES: [(&str, &[(&str, f64)]); 3] = [
+const SHARES: [(&str, &[(&str, f64)]); 4] = [
+    ("pakai-gedung", &[("dasar", 50.0), ("pelatihan", 30.0), ("sosial", 20.0)]),
     (
         "sip-dokter",
         &[
@@ -89,6 +90,10 @@ impl Desk<'_> {
             "sip-dokter" => self.practice(dice, &mut answers, person),
             "reklame-tetap" => self.sign(dice, &mut answers, person),
             "penelitian" => self.research(dice, &mut answers, (person, day)),
+            "pakai-gedung" => {
+                answers.set("alamat", person.street.clone());
+                person.name.clone()
+            }
             _ => person.name.clone(),
         };
         answers.set("nama", name.clone());

@@ -12,6 +12,7 @@ mod days;
 mod dice;
 mod forms;
 mod letters;
+mod money;
 mod names;
 mod officers;
 mod papers;

@@ -63,16 +63,16 @@ pub struct Play {
 
 /// The year while it is rehearsed.
 pub struct Year<'a> {
-    rehearsal: Rehearsal,
-    dice: Dice,
+    pub(super) rehearsal: Rehearsal,
+    pub(super) dice: Dice,
     names: &'a Names,
-    staff: &'a [Account],
+    pub(super) staff: &'a [Account],
     papers: Papers<'a>,
     applications: Vec<Application>,
     of_case: HashMap<CaseId, usize>,
     holdings: HashMap<(String, ServiceId), Vec<Option<Date>>>,
-    agenda: Agenda,
-    plays: Vec<Play>,
+    pub(super) agenda: Agenda,
+    pub(super) plays: Vec<Play>,
     stories: HashMap<CaseId, Vec<Recorded>>,
 }
 
@@ -131,11 +131,13 @@ impl<'a> Year<'a> {
             Due::Withdraw(case) => self.withdraw(at, case),
             Due::Record(case, number) => self.record(at, case, &number),
             Due::Fulfil(case, duty) => self.fulfil(at, case, &duty),
+            Due::Pay(case, step, visit) => self.pay(at, case, (&step, visit)),
+            Due::Refund(case) => self.refund(at, case),
         }
     }
 
     /// Whether a step is still open as it was when something about it was noted.
-    fn is_open(&self, case: CaseId, (step, visit): (&StepId, u32)) -> bool {
+    pub(super) fn is_open(&self, case: CaseId, (step, visit): (&StepId, u32)) -> bool {
         let case = self.rehearsal.case(case).filter(|case| case.ended.is_none());
         case.and_then(|case| case.open.get(step)).is_some_and(|open| open.visit == visit)
     }
@@ -177,11 +179,11 @@ impl<'a> Year<'a> {
         }
     }
 
-    fn must(&mut self, at: Timestamp, ask: Ask, facts: &BTreeMap<String, i64>) -> Result<CaseId> {
+    pub(super) fn must(&mut self, at: Timestamp, ask: Ask, facts: &BTreeMap<String, i64>) -> Result<CaseId> {
         self.act(at, ask, facts)?.map_err(|refusal| refused(&refusal))
     }
 
-    fn ask(&self, case: Option<CaseId>, actor: Actor, command: Command) -> Ask {
+    pub(super) fn ask(&self, case: Option<CaseId>, actor: Actor, command: Command) -> Ask {
         Ask { request_id: format!("contoh-{}", self.plays.len() + 1), case, actor, command }
     }
 
@@ -279,6 +281,10 @@ impl<'a> Year<'a> {
         let fate = application.fate;
         let rules = sop.step(step).context("the SOP lacks a step")?;
         let office = self.rehearsal.office().clone();
+        if rules.task == TaskKind::Pay {
+            self.will_pay(at, (case, step, visit));
+            return Ok(());
+        }
         if rules.task == TaskKind::Correct {
             let silent = fate == Fate::Returned || self.dice.percent(9);
             let answer = days::answered(&mut self.dice, &office.calendar, at);

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::client::{self, Answer};
 use super::provider::{Order, PaymentProvider};
 use super::signature::{MOMENT, SIGNATURE, sign};
+use super::simulator::Simulator;
 
 /// How an office reaches its gateway.
 #[derive(Clone, Debug, Deserialize)]
@@ -30,6 +31,8 @@ pub struct Gateway {
     pub name: String,
     url: String,
     key: Vec<u8>,
+    /// The simulator behind it, in the demo.
+    pub(super) simulator: Option<Simulator>,
 }
 
 /// What the gateway says of a bill that it took in.
@@ -85,7 +88,17 @@ impl Gateway {
         ensure!(!name.is_empty() && name.chars().all(plain), "{name} is no name of a gateway: use a-z, 0-9 and -");
         ensure!(name != Notice::CASH, "{name} is the name of the cashier's desk; give the gateway another one");
         ensure!(url.starts_with("http://"), "the gateway's address {url} must begin with http://");
-        Ok(Gateway { name: name.to_owned(), url: url.trim_end_matches('/').to_owned(), key })
+        Ok(Gateway { name: name.to_owned(), url: url.trim_end_matches('/').to_owned(), key, simulator: None })
+    }
+
+    /// The gateway of a demo or a test, with the simulator behind it.
+    pub fn simulated(simulator: &Simulator) -> Gateway {
+        Gateway {
+            name: "gerbang".to_owned(),
+            url: simulator.url.clone(),
+            key: simulator.key().to_vec(),
+            simulator: Some(simulator.clone()),
+        }
     }
 
     /// The key of its signatures.

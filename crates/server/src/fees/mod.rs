@@ -8,6 +8,7 @@ mod gateway;
 mod jobs;
 mod own;
 mod paper;
+mod play;
 mod projection;
 mod provider;
 mod queries;
@@ -42,4 +43,5 @@ pub fn routes() -> Router<App> {
         .route("/permohonan/{case}/tagihan/{bill}", get(paper::bill))
         .route("/permohonan/{case}/bukti/{receipt}", get(paper::receipt))
         .route("/bayar/kabar/{provider}", post(callback::told))
+        .route("/gerbang", get(play::show).post(play::pay))
 }

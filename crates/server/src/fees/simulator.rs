@@ -82,6 +82,21 @@ impl Simulator {
         Ok(simulator)
     }
 
+    /// The key of its signatures.
+    pub(super) fn key(&self) -> &[u8] {
+        &self.key
+    }
+
+    /// The bills that it knows: name, amount, how often each was paid. The newest first.
+    pub fn bills(&self) -> Vec<(String, i64, usize)> {
+        let inside = self.inside();
+        let bill = |account: &Account| {
+            let amount = inside.amounts.get(&account.external_id).copied().unwrap_or(0);
+            (account.external_id.clone(), amount, account.payments.len())
+        };
+        inside.bills.values().rev().map(bill).collect()
+    }
+
     fn inside(&self) -> MutexGuard<'_, Inside> {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }

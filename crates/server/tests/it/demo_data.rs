@@ -46,13 +46,13 @@ on_both! {
 
 on_both! {
     async fn a_year_has_cases_in_every_state_and_a_rebuild_gives_its_rows_again(office: Office) {
-        make(&office, &past(60, 1)).await;
+        make(&office, &past(80, 1)).await;
         let states: BTreeSet<String> =
             rows(&office, "select distinct state from case_row").await.iter().map(|row| row.text(0).to_owned()).collect();
         assert_eq!(states.into_iter().collect::<Vec<_>>(), ["closed", "granted", "open", "rejected"]);
         let kinds: BTreeSet<String> =
             rows(&office, "select distinct kind from event").await.iter().map(|row| row.text(0).to_owned()).collect();
-        for kind in ["corrected", "withdrawn", "timer_fired", "step_claimed", "branch_arrived", "duty_fulfilled"] {
+        for kind in ["corrected", "withdrawn", "timer_fired", "step_claimed", "branch_arrived", "duty_fulfilled", "fee"] {
             assert!(kinds.contains(kind), "nothing was {kind} in the whole year: {kinds:?}");
         }
         let late = rows(&office, "select count(*) from task where due < '2026-11-25'").await;
@@ -62,6 +62,9 @@ on_both! {
         let counted = rows(&office, "select cast(sum(finished) as bigint), cast(sum(on_time) as bigint) from case_count").await;
         let (finished, on_time) = (counted[0].int(0), counted[0].int(1));
         assert!(on_time < finished && on_time * 10 > finished * 7, "{on_time} of {finished} on time");
+
+        let balance = server::fees::balance(&office.desk()).await.unwrap();
+        assert!(balance.holds() && balance.cash.0 > 0, "{balance:?}");
 
         let before = read_tables(&office).await;
         let events = office.app.rebuild(&office.desk()).await.unwrap();
@@ -78,6 +81,9 @@ async fn read_tables(office: &Office) -> Vec<String> {
         "select * from task order by case_id, step",
         "select * from case_count order by service, day, days",
         "select * from case_person order by case_id",
+        "select * from fee_bill order by number",
+        "select * from fee_payment order by receipt",
+        "select * from fee_entry order by case_id, seq, account",
         "select * from letter order by number",
         "select * from duty order by case_id, duty",
         "select * from holding order by person, service, case_id",
