@@ -28,4 +28,5 @@ api-problem-unavailable-detail = The database does not answer. Wait a moment, th
 
 # The progress of an application.
 api-progress-filed = The application was received.
+api-progress-reopened = The application was reopened.
 api-progress-withdrawn = The applicant withdrew the application.

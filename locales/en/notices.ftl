@@ -69,6 +69,22 @@ mail-closed-body =
     { $link }
 
     { $office }
+mail-closed-reopen-subject = Application { $number } is closed; it can be reopened until { $until }
+mail-closed-reopen-body =
+    { $name }, your application for { $service }, number { $number }, was closed because no correction arrived.
+
+    You can reopen it until { $until }, under the same number and with the same days left. Sign in, open the application and choose “Reopen the application”. You may also come to the counter.
+
+    { $link }
+
+    { $office }
+mail-reopened-subject = Application { $number } is open again
+mail-reopened-body =
+    { $name }, your application for { $service }, number { $number }, is open again. Its number stays.
+
+    We still wait for the same: your correction, by { $until }. See { $link }
+
+    { $office }
 mail-moved-subject = The due day of application { $number } has moved
 mail-moved-body =
     { $name }, the office's calendar has changed, so the day promised for your application { $service }, number { $number }, has moved.

@@ -28,4 +28,5 @@ api-problem-unavailable-detail = Basis data sedang tidak menjawab. Tunggu sebent
 
 # Kemajuan permohonan.
 api-progress-filed = Permohonan diterima.
+api-progress-reopened = Permohonan dibuka kembali.
 api-progress-withdrawn = Permohonan ditarik oleh pemohon.

@@ -69,6 +69,22 @@ mail-closed-body =
     { $link }
 
     { $office }
+mail-closed-reopen-subject = Permohonan { $number } ditutup; dapat dibuka kembali sampai { $until }
+mail-closed-reopen-body =
+    { $name }, permohonan { $service } nomor { $number } ditutup karena perbaikannya tidak kami terima.
+
+    Anda dapat membukanya kembali sampai { $until }, dengan nomor yang sama dan sisa waktu janji yang sama. Masuklah ke akun Anda, buka permohonan ini, lalu pilih “Buka kembali permohonan”. Anda juga dapat datang ke loket.
+
+    { $link }
+
+    { $office }
+mail-reopened-subject = Permohonan { $number } dibuka kembali
+mail-reopened-body =
+    { $name }, permohonan { $service } nomor { $number } dibuka kembali. Nomornya tetap.
+
+    Yang kami tunggu masih sama: perbaikan dari Anda, paling lambat { $until }. Lihat di { $link }
+
+    { $office }
 mail-moved-subject = Tenggat permohonan { $number } bergeser
 mail-moved-body =
     { $name }, kalender kantor berubah, sehingga hari selesai yang kami janjikan untuk permohonan { $service } nomor { $number } bergeser.

@@ -56,7 +56,7 @@ fn sop_of(drawn: &Drawn) -> Sop {
         ..like.clone()
     };
     sop.steps = drawn.steps.iter().enumerate().map(step).collect();
-    let end = |at| End { id: StepId(format!("e{at}")), name: "E".into(), result: EndResult::Closed };
+    let end = |at| End { id: StepId(format!("e{at}")), name: "E".into(), result: EndResult::Closed, reopen: None };
     sop.ends = (0..drawn.ends).map(end).collect();
     sop
 }

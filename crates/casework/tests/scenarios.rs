@@ -79,7 +79,7 @@ data: besar
 scenario: Corrected once, then rejected   # a comment
 sample: dasar
 2026-01-09 09:00 applicant submits => step verifikasi
-2026-01-12 verifikator chooses perbaiki: ktp \"blurred\", luas \"unclear\" => step perbaikan, held by applicant
+2026-01-12 verifikator Budi chooses perbaiki: ktp \"blurred\", luas \"unclear\" => step perbaikan, held by applicant
 ... applicant corrects ktp => refused: answer luas
 2026-01-19 applicant corrects ktp, luas = 5.25 => step verifikasi, held by office, promise 2026-01-29
 2026-01-20 verifikator Budi chooses lengkap => step pu, step bapenda

@@ -36,6 +36,20 @@ pub enum Command {
         /// New files for the returned requirements.
         files: BTreeMap<RequirementId, FileRef>,
     },
+    /// The applicant adds documents that nobody has asked for.
+    Add {
+        /// The documents, by requirement or by the id of their name.
+        files: BTreeMap<RequirementId, FileRef>,
+        /// What those are called that no requirement asks for.
+        names: BTreeMap<RequirementId, String>,
+        /// What the applicant says of them; may be empty.
+        note: String,
+    },
+    /// The applicant, or the counter, takes up a case again that silence had closed.
+    Reopen {
+        /// Why; an officer must say it.
+        reason: String,
+    },
     /// The applicant gives up.
     Withdraw {
         /// Why, if they say.

@@ -1,4 +1,4 @@
-//! Completing steps: an officer's outcome, the applicant's correction, a timer's hour, a withdrawal.
+//! Completing steps: an officer's outcome, a timer's hour, a withdrawal.
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -7,19 +7,21 @@ use jiff::Timestamp;
 
 use super::fee;
 use super::flow::{Deciding, broken_formula};
-use super::{Actor, Case, Completion, Event, FileRef, Item, Objection, Refusal, RefusalKind, Verdict, issue};
+use super::{Case, Completion, Event, Refusal, RefusalKind, Verdict, answer, issue};
 use crate::form::{Answers, Fault};
 use crate::lang::Text;
 use crate::office::Calendar;
-use crate::sop::{
-    Action, EndResult, Outcome, OutcomeId, OutcomeKind, RequirementId, Step, StepId, TaskKind, Timer, TimerId,
-};
+use crate::sop::{Action, EndResult, Outcome, OutcomeId, OutcomeKind, RequirementId, Step, StepId, Timer, TimerId};
 
 /// An officer completes a step.
 pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> Result<(), Refusal> {
     let open = deciding.open(&completion.step)?;
     let officer = deciding.officer_for(&completion.step)?;
     if let Some(holder) = open.officer.as_ref().filter(|holder| holder.account != officer.account) {
+        // Who looks at a page from before the step began is told that first.
+        if completion.seen < open.entered_at {
+            return Err(stale());
+        }
         return Err(Refusal::new(
             RefusalKind::Stale,
             format!("Langkah ini sedang dipegang {}. Minta ia melepaskannya dahulu.", holder.name),
@@ -34,6 +36,9 @@ pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> 
     }
     if completion.seen < open.entered_at {
         return Err(stale());
+    }
+    if deciding.case.additions.iter().any(|addition| addition.version > completion.seen) {
+        return Err(answer::added_meanwhile());
     }
     well_founded(deciding, step, outcome, completion)?;
     rules_again(deciding, step, outcome)?;
@@ -78,7 +83,7 @@ fn well_founded(
                 "Nothing is returned yet. Mark at least one answer or document, with the reason.",
             ),
         }),
-        OutcomeKind::Return => faults.extend(unfounded_objections(deciding, &completion.objections)),
+        OutcomeKind::Return => faults.extend(answer::unfounded(deciding.sop, &completion.objections)),
         OutcomeKind::Forward => faults.extend(open_checks(deciding, step, completion)),
         OutcomeKind::Refuse => {}
     }
@@ -98,35 +103,6 @@ fn well_founded(
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(Refusal::invalid(faults)) }
-}
-
-/// Returned items must exist and each carry a reason.
-fn unfounded_objections(deciding: &Deciding<'_>, objections: &[Objection]) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for objection in objections {
-        let (field, known) = match &objection.item {
-            Item::Field(id) => (id.clone(), deciding.sop.field(id).is_some()),
-            Item::File(id) => (id.0.clone(), deciding.sop.requirement(id).is_some()),
-        };
-        if !known {
-            faults.push(Fault {
-                message: Text::new(
-                    format!("Bagian “{field}” tidak ada dalam permohonan ini."),
-                    format!("This application has no part “{field}”."),
-                ),
-                field,
-            });
-        } else if objection.reason.trim().is_empty() {
-            faults.push(Fault {
-                field,
-                message: Text::new(
-                    "Tulis apa yang harus diperbaiki pada bagian ini, agar pemohon tahu apa yang diminta.",
-                    "Write what must be corrected here, so that the applicant knows what is asked.",
-                ),
-            });
-        }
-    }
-    faults
 }
 
 /// A favourable outcome needs every document examined and none faulty.
@@ -170,50 +146,9 @@ fn rules_again(deciding: &Deciding<'_>, step: &Step, outcome: &Outcome) -> Resul
     Ok(())
 }
 
-/// The applicant answers what was returned: every returned item, and nothing else.
-pub(super) fn correct(
-    deciding: &mut Deciding<'_>,
-    step: &StepId,
-    answers: &Answers,
-    files: &BTreeMap<RequirementId, FileRef>,
-) -> Result<(), Refusal> {
-    may_act_for_applicant(deciding)?;
-    let open = deciding.open(step)?;
-    let sop = deciding.sop;
-    let rules = sop.step(step).filter(|rules| rules.task == TaskKind::Correct).ok_or_else(not_returned)?;
-    let returned = |item: &Item| open.objections.iter().any(|objection| &objection.item == item);
-    let stray = answers.0.keys().map(|id| Item::Field(id.clone())).chain(files.keys().cloned().map(Item::File));
-    if stray.into_iter().any(|item| !returned(&item)) {
-        return Err(not_returned());
-    }
-    let faults: Vec<Fault> = open
-        .objections
-        .iter()
-        .filter_map(|objection| match &objection.item {
-            Item::Field(id) if answers.get(id).is_none() => Some(id.clone()),
-            Item::File(id) if !files.contains_key(id) => Some(id.0.clone()),
-            Item::Field(_) | Item::File(_) => None,
-        })
-        .map(|field| Fault {
-            field,
-            message: Text::new(
-                "Bagian ini diminta untuk diperbaiki, tetapi belum ada penggantinya.",
-                "This part was returned for correction, but nothing new was given.",
-            ),
-        })
-        .collect();
-    if !faults.is_empty() {
-        return Err(Refusal::invalid(faults));
-    }
-    deciding.push(Event::Corrected { answers: answers.clone(), files: files.clone() });
-    let outcome =
-        rules.outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Forward).ok_or_else(not_returned)?;
-    finish(deciding, step, outcome, None)
-}
-
 /// The applicant gives up: every open step is left, and the case ends.
 pub(super) fn withdraw(deciding: &mut Deciding<'_>, reason: &str) -> Result<(), Refusal> {
-    may_act_for_applicant(deciding)?;
+    answer::may_act_for_applicant(deciding)?;
     deciding.push(Event::Withdrawn { reason: reason.trim().to_owned() });
     let calendar = deciding.context.office.calendar.version();
     deciding.push(Event::Ended { end: StepId("ditarik".into()), result: EndResult::Closed, calendar });
@@ -243,7 +178,7 @@ pub(super) fn fire(deciding: &mut Deciding<'_>, id: &TimerId, visit: u32) -> Res
     match &timer.action {
         Action::Remind | Action::Escalate(_) => Ok(()),
         Action::Complete(outcome) => {
-            let step = sop.step(&timer.step).ok_or_else(not_returned)?;
+            let step = sop.step(&timer.step).ok_or_else(answer::not_returned)?;
             let outcome = step.outcome(outcome).ok_or_else(|| unknown_outcome(outcome))?;
             finish(deciding, &timer.step, outcome, Some("timer"))
         }
@@ -268,12 +203,18 @@ fn too_early() -> Refusal {
 pub(super) fn settled(deciding: &mut Deciding<'_>, step: &StepId) -> Result<(), Refusal> {
     let sop = deciding.sop;
     let usual = sop.step(step).into_iter().flat_map(|step| &step.outcomes);
-    let usual = usual.into_iter().find(|outcome| outcome.kind == OutcomeKind::Forward).ok_or_else(not_returned)?;
+    let usual =
+        usual.into_iter().find(|outcome| outcome.kind == OutcomeKind::Forward).ok_or_else(answer::not_returned)?;
     finish(deciding, step, usual, None)
 }
 
 /// Completes a step without an officer.
-fn finish(deciding: &mut Deciding<'_>, step: &StepId, outcome: &Outcome, reason: Option<&str>) -> Result<(), Refusal> {
+pub(super) fn finish(
+    deciding: &mut Deciding<'_>,
+    step: &StepId,
+    outcome: &Outcome,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
     deciding.push(Event::StepCompleted {
         step: step.clone(),
         outcome: outcome.id.clone(),
@@ -292,37 +233,11 @@ fn finish(deciding: &mut Deciding<'_>, step: &StepId, outcome: &Outcome, reason:
     deciding.enter(Some(step), targets, &[])
 }
 
-/// The applicant, or an officer at the counter for somebody who filed there without an account.
-fn may_act_for_applicant(deciding: &Deciding<'_>) -> Result<(), Refusal> {
-    let owner = deciding.case.filing().and_then(|filing| filing.applicant.account);
-    let allowed = match deciding.context.actor {
-        Actor::Applicant { account, .. } => owner == Some(*account),
-        Actor::Officer { .. } => owner.is_none(),
-        Actor::System => false,
-    };
-    if allowed {
-        return Ok(());
-    }
-    Err(Refusal::new(
-        RefusalKind::Forbidden,
-        "Permohonan ini bukan atas nama akun Anda, jadi tidak dapat Anda ubah. Masuklah dengan akun pemohonnya.",
-        "This application does not belong to your account, so you cannot change it. Sign in as the applicant.",
-    ))
-}
-
 fn unknown_outcome(outcome: &OutcomeId) -> Refusal {
     Refusal::new(
         RefusalKind::Invalid,
         format!("Pilihan “{outcome}” tidak ada pada langkah ini. Pilih salah satu hasil yang tersedia."),
         format!("This step has no outcome “{outcome}”. Choose one of those offered."),
-    )
-}
-
-fn not_returned() -> Refusal {
-    Refusal::new(
-        RefusalKind::Invalid,
-        "Hanya bagian yang dikembalikan yang dapat diperbaiki. Bagian lain tetap seperti yang Anda ajukan.",
-        "Only the returned parts can be corrected. The others stay as you filed them.",
     )
 }
 

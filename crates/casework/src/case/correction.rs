@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::sop::RequirementId;
+use crate::lang::Lang;
+use crate::sop::{RequirementId, Sop};
 
 /// One thing that the applicant is asked to correct.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -12,6 +13,45 @@ pub enum Item {
     Field(String),
     /// The file for this requirement, or the missing one.
     File(RequirementId),
+    /// A document that no requirement asks for, by the name that the officer gave it.
+    Other(String),
+}
+
+impl Item {
+    /// The name under which an answer to it is sent and a fault of it is told.
+    ///
+    /// ```
+    /// use casework::case::Item;
+    /// assert_eq!(Item::Field("alamat".into()).key(), "alamat");
+    /// assert_eq!(Item::Other("Surat sewa (2026)".into()).key(), "lain-surat-sewa-2026");
+    /// ```
+    pub fn key(&self) -> String {
+        match self {
+            Item::Field(id) => id.clone(),
+            Item::File(id) => id.0.clone(),
+            Item::Other(name) => extra_id(name).0,
+        }
+    }
+
+    /// What people call it.
+    pub fn text(&self, sop: &Sop, lang: Lang) -> String {
+        match self {
+            Item::Field(id) => sop.field(id).map_or(id.as_str(), |field| field.label.get(lang)),
+            Item::File(id) => sop.requirement(id).map_or(id.0.as_str(), |requirement| requirement.name.get(lang)),
+            Item::Other(name) => name,
+        }
+        .to_owned()
+    }
+}
+
+/// The id under which a case keeps a document that no requirement asks for. The hyphen keeps it apart from every id that
+/// an SOP can give; one name is one document, so that a second version replaces the first.
+pub fn extra_id(name: &str) -> RequirementId {
+    let letters: String =
+        name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let words: Vec<&str> = letters.split_whitespace().collect();
+    let slug = if words.is_empty() { "dokumen".to_owned() } else { words.join("-") };
+    RequirementId(format!("lain-{slug}"))
 }
 
 /// One returned item, with the reason for it.
@@ -19,6 +59,23 @@ pub enum Item {
 pub struct Objection {
     /// What is returned.
     pub item: Item,
-    /// Why, and what to do, in the officer's words.
+    /// A reason of the SOP's library, by its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Why, and what to do, in the officer's words. May be empty where the library's reason says it all.
     pub reason: String,
+}
+
+impl Objection {
+    /// An item with a reason in the officer's own words.
+    pub fn new(item: Item, reason: impl Into<String>) -> Objection {
+        Objection { item, code: None, reason: reason.into() }
+    }
+
+    /// The whole reason as the applicant reads it: what the library says, and what the officer adds.
+    pub fn why(&self, sop: &Sop, lang: Lang) -> String {
+        let library = self.code.as_deref().and_then(|code| sop.reason(code)).map(|reason| reason.text.get(lang));
+        let own = Some(self.reason.trim()).filter(|own| !own.is_empty());
+        library.into_iter().chain(own).collect::<Vec<_>>().join(" ")
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::fee::{self, ChangeKind, FeeCommand};
 use super::flow::Deciding;
-use super::{Actor, Case, Command, Context, Event, Refusal, RefusalKind, complete, submit};
+use super::{Actor, Case, Command, Context, Event, Refusal, RefusalKind, answer, complete, reopen, submit};
 use crate::office::Office;
 use crate::sop::{Sop, StepId};
 
@@ -16,11 +16,7 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
     }
     let sop = pinned(case, context.office)?;
     if case.ended.is_some() && !outlives_the_end(command) {
-        return Err(Refusal::new(
-            RefusalKind::WrongState,
-            "Permohonan ini sudah selesai, jadi tidak dapat diproses lagi. Ajukan permohonan baru bila perlu.",
-            "This case has ended, so it cannot be worked on any more. File a new application where needed.",
-        ));
+        return Err(reopen::ended(case, sop, context));
     }
     let mut deciding = Deciding::new(case, sop, context);
     match command {
@@ -28,7 +24,9 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
         Command::Claim { step } => claim(&mut deciding, step)?,
         Command::Release { step } => release(&mut deciding, step)?,
         Command::Complete(completion) => complete::complete(&mut deciding, completion)?,
-        Command::Correct { step, answers, files } => complete::correct(&mut deciding, step, answers, files)?,
+        Command::Correct { step, answers, files } => answer::correct(&mut deciding, step, answers, files)?,
+        Command::Add { files, names, note } => answer::add(&mut deciding, files, names, note)?,
+        Command::Reopen { reason } => reopen::reopen(&mut deciding, reason)?,
         Command::Withdraw { reason } => complete::withdraw(&mut deciding, reason)?,
         Command::FireTimer { timer, visit } => complete::fire(&mut deciding, timer, *visit)?,
         Command::WatchLimit => super::limit::watch(&mut deciding)?,
@@ -42,7 +40,7 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
 /// Whether a command makes sense after the case has ended: its papers, duties and money live on.
 fn outlives_the_end(command: &Command) -> bool {
     match command {
-        Command::RecordLetter { .. } | Command::FulfilDuty { .. } => true,
+        Command::RecordLetter { .. } | Command::FulfilDuty { .. } | Command::Reopen { .. } => true,
         // A void or a waiver of a bill that went with its case would say nothing.
         Command::Fee(FeeCommand::Ask { kind: ChangeKind::Void { .. } | ChangeKind::Waive { .. }, .. }) => false,
         Command::Fee(_) => true,
@@ -51,6 +49,7 @@ fn outlives_the_end(command: &Command) -> bool {
         | Command::Release { .. }
         | Command::Complete(_)
         | Command::Correct { .. }
+        | Command::Add { .. }
         | Command::Withdraw { .. }
         | Command::FireTimer { .. }
         | Command::WatchLimit => false,

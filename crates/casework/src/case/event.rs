@@ -42,6 +42,9 @@ pub enum Event {
         timers: Vec<(TimerId, Timestamp)>,
         /// What the applicant must correct, where it is the applicant's turn.
         objections: Vec<Objection>,
+        /// The officer to whom the step comes back, because the applicant has answered what this officer had returned.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer: Option<OfficerId>,
     },
     /// A branch arrived at a join and waits for the others.
     BranchArrived {
@@ -87,6 +90,26 @@ pub enum Event {
         answers: Answers,
         /// New files.
         files: BTreeMap<RequirementId, FileRef>,
+        /// What those are called that no requirement asks for.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        names: BTreeMap<RequirementId, String>,
+    },
+    /// The applicant added documents that nobody had asked for; the clock goes on.
+    Added {
+        /// The documents.
+        files: BTreeMap<RequirementId, FileRef>,
+        /// What those are called that no requirement asks for.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        names: BTreeMap<RequirementId, String>,
+        /// What the applicant says of them.
+        note: String,
+    },
+    /// A case that silence had closed goes on where it stood.
+    Reopened {
+        /// The applicant's turn that begins once more.
+        step: StepId,
+        /// Why, where an officer did it.
+        reason: String,
     },
     /// A letter was issued and numbered.
     LetterIssued {
@@ -221,6 +244,8 @@ impl Event {
             | Event::StepReleased { .. }
             | Event::StepCompleted { .. }
             | Event::Corrected { .. }
+            | Event::Added { .. }
+            | Event::Reopened { .. }
             | Event::LetterRecorded { .. }
             | Event::TimerFired { .. }
             | Event::DutyOpened { .. }
@@ -242,6 +267,8 @@ impl Event {
             Event::StepReleased { .. } => "step_released",
             Event::StepCompleted { .. } => "step_completed",
             Event::Corrected { .. } => "corrected",
+            Event::Added { .. } => "added",
+            Event::Reopened { .. } => "reopened",
             Event::LetterIssued { .. } => "letter_issued",
             Event::LetterRecorded { .. } => "letter_recorded",
             Event::TimerFired { .. } => "timer_fired",

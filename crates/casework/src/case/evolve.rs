@@ -1,10 +1,15 @@
 //! What each event makes of a case. This cannot fail: what happened, happened.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
-use super::{Case, DeemedApproval, DoneStep, Ended, Event, IssuedLetter, OpenDuty, OpenStep, Replaced};
+use super::{
+    Addition, Case, DeemedApproval, DoneStep, Ended, Event, FileRef, IssuedLetter, OpenDuty, OpenStep, Replaced,
+};
 use crate::clock::Holder;
-use crate::sop::StepId;
+use crate::form::Answers;
+use crate::sop::{RequirementId, StepId};
 
 /// The case after an event that happened at a moment.
 pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
@@ -30,7 +35,15 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
             }
         }
         Event::StepCompleted { step, .. } => complete(&mut case, step, event, at),
-        Event::Corrected { answers, files } => correct(&mut case, answers, files, at),
+        Event::Corrected { answers, files, names } => {
+            case.names.extend(names.clone());
+            replace(&mut case, answers, files, (at, false));
+        }
+        Event::Added { .. } => added(&mut case, event, at),
+        Event::Reopened { .. } => {
+            case.ended = None;
+            case.reopened.push(at);
+        }
         Event::LetterIssued { .. } => case.letters.extend(issued(event, at)),
         Event::LetterRecorded { number, file } => {
             if let Some(letter) = case.letters.iter_mut().find(|letter| &letter.number == number) {
@@ -71,17 +84,18 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
 
 /// A step begins; a join takes in the branches that waited for it.
 fn enter(case: &mut Case, event: &Event, at: Timestamp) {
-    let Event::StepEntered { step, visit, due, holder, role, objections, .. } = event else { return };
+    let Event::StepEntered { step, visit, due, holder, role, objections, officer, .. } = event else { return };
     case.arrived.retain(|(_, join)| join != step);
     let open = OpenStep {
         since: at,
         due: *due,
-        officer: None,
+        officer: officer.clone(),
         holder: holder.clone(),
         role: role.clone(),
         visit: *visit,
         objections: objections.clone(),
         entered_at: case.version,
+        answered: officer.is_some(),
     };
     case.open.insert(step.clone(), open);
     hold(case, at);
@@ -105,6 +119,7 @@ fn complete(case: &mut Case, step: &StepId, event: &Event, at: Timestamp) {
         checks: checks.clone(),
         files: files.clone(),
         objections: objections.clone(),
+        asked: open.objections,
     });
     if !case.open.is_empty() {
         hold(case, at);
@@ -127,14 +142,23 @@ fn hold(case: &mut Case, at: Timestamp) {
     }
 }
 
-/// New answers and files take the place of the returned ones, which are kept.
-fn correct(
+/// Documents come unasked: older ones of the same kind are kept.
+fn added(case: &mut Case, event: &Event, at: Timestamp) {
+    let Event::Added { files, names, note } = event else { return };
+    case.names.extend(names.clone());
+    let ids = files.keys().cloned().collect();
+    case.additions.push(Addition { at, version: case.version, files: ids, note: note.clone() });
+    replace(case, &Answers::default(), files, (at, true));
+}
+
+/// New answers and files take the place of those before, which are kept. What replaces nothing leaves no older version.
+fn replace(
     case: &mut Case,
-    answers: &crate::form::Answers,
-    files: &std::collections::BTreeMap<crate::sop::RequirementId, super::FileRef>,
-    at: Timestamp,
+    answers: &Answers,
+    files: &BTreeMap<RequirementId, FileRef>,
+    (at, unasked): (Timestamp, bool),
 ) {
-    let mut replaced = Replaced { at, answers: Default::default(), files: Default::default() };
+    let mut replaced = Replaced { at, answers: Answers::default(), files: BTreeMap::new(), unasked };
     for (id, value) in &answers.0 {
         if let Some(old) = case.answers.0.insert(id.clone(), value.clone()) {
             replaced.answers.0.insert(id.clone(), old);

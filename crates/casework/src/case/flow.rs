@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::fee::{self, FeeEvent, Passage};
-use super::{Case, Context, Event, Objection, OfficerId, OpenStep, Refusal, RefusalKind, evolve};
+use super::{Case, Context, DoneStep, Event, Objection, OfficerId, OpenStep, Refusal, RefusalKind, evolve};
 use crate::clock::{Holder, WorkingTime};
 use crate::office::calendar::CalendarGap;
 use crate::sop::formula::Facts;
@@ -149,7 +149,7 @@ impl<'a> Deciding<'a> {
     }
 
     /// A step begins: its due day and its timers follow from the calendar.
-    fn begin(&mut self, step: &Step, objections: &[Objection]) -> Result<(), Refusal> {
+    pub fn begin(&mut self, step: &Step, objections: &[Objection]) -> Result<(), Refusal> {
         let timers = self
             .sop
             .timers
@@ -181,11 +181,20 @@ impl<'a> Deciding<'a> {
             role: step.role.clone(),
             timers,
             objections: if step.task == TaskKind::Correct { objections.to_vec() } else { Vec::new() },
+            officer: self.answered_to(step),
         });
         if let Some(terms) = bill {
             self.push(Event::Fee { what: Box::new(FeeEvent::Billed { terms: *terms }) });
         }
         Ok(())
+    }
+
+    /// The officer who had returned the case from this step, where the applicant's answer is what brings it back: nobody
+    /// else has to read it anew.
+    fn answered_to(&self, step: &Step) -> Option<OfficerId> {
+        let answered = self.case.done.last().filter(|done| !done.asked.is_empty() && done.reason.is_none())?;
+        let returned = |done: &&DoneStep| done.step == step.id && done.objections == answered.asked;
+        self.case.done.iter().rev().find(returned)?.officer.clone()
     }
 
     /// The moment at which a timer fires: the first tick after so much working time has fully passed.

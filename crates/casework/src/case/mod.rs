@@ -3,6 +3,7 @@
 //! [`decide`] answers a [`Command`] with the [`Event`]s that follow from it or with a [`Refusal`]; [`evolve`] is the
 //! only thing that changes a [`Case`]. Neither reads a clock nor draws a number: both come in with the [`Context`].
 
+mod answer;
 mod applicant;
 mod command;
 mod complete;
@@ -17,6 +18,7 @@ mod flow;
 mod issue;
 mod limit;
 mod refusal;
+mod reopen;
 mod submit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +31,14 @@ pub use applicant::{Applicant, FiledBy};
 pub use command::{Command, Completion, Submission};
 pub use complete::timer_hour;
 pub use context::{Actor, Context, OfficerId, Sequences};
-pub use correction::{Item, Objection};
+pub use correction::{Item, Objection, extra_id};
 pub use decide::decide;
 pub use dues::due_of_step;
 pub use event::{Check, Event, Recorded, Verdict};
 pub use evolve::evolve;
 pub use limit::Warned;
 pub use refusal::{Refusal, RefusalKind};
+pub use reopen::reopening;
 
 use crate::clock::{Holder, Ledger, Promise};
 use crate::form::Answers;
@@ -72,8 +75,12 @@ pub struct Case {
     pub answers: Answers,
     /// The files as they stand; older ones stay in [`Case::replaced`].
     pub files: BTreeMap<RequirementId, FileRef>,
+    /// What documents are called that no requirement asks for, by their ids among [`Case::files`].
+    pub names: BTreeMap<RequirementId, String>,
     /// Files and answers that a correction replaced, oldest first.
     pub replaced: Vec<Replaced>,
+    /// Documents that the applicant added unasked, oldest first.
+    pub additions: Vec<Addition>,
     /// The steps that are open now. At most once each: the SOP's check guarantees it.
     pub open: BTreeMap<StepId, OpenStep>,
     /// Branches that have arrived at a join and wait for the others: (from, join).
@@ -86,6 +93,8 @@ pub struct Case {
     pub letters: Vec<IssuedLetter>,
     /// How and when it ended.
     pub ended: Option<Ended>,
+    /// When it was reopened after an end, oldest first.
+    pub reopened: Vec<Timestamp>,
     /// Timers that have fired, with the visit of the step they fired in.
     pub fired: BTreeSet<(TimerId, u32)>,
     /// Duties that outlive the case, by id; true once fulfilled.
@@ -154,6 +163,8 @@ pub struct OpenStep {
     pub objections: Vec<Objection>,
     /// The case's version when the step began: a page shown before that is stale.
     pub entered_at: u64,
+    /// Whether it began because the applicant answered what its officer had returned.
+    pub answered: bool,
 }
 
 /// A step that was completed.
@@ -181,6 +192,21 @@ pub struct DoneStep {
     pub files: Vec<FileRef>,
     /// What was returned to the applicant.
     pub objections: Vec<Objection>,
+    /// What the applicant was asked for, where it was the applicant's turn.
+    pub asked: Vec<Objection>,
+}
+
+/// Documents that the applicant added without being asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Addition {
+    /// When.
+    pub at: Timestamp,
+    /// The case's version then: an officer's page from before it is stale.
+    pub version: u64,
+    /// Which documents, by their ids among [`Case::files`].
+    pub files: Vec<RequirementId>,
+    /// What the applicant says of them; may be empty.
+    pub note: String,
 }
 
 /// An older state of something that a correction replaced.
@@ -192,6 +218,8 @@ pub struct Replaced {
     pub answers: Answers,
     /// The files that were replaced.
     pub files: BTreeMap<RequirementId, FileRef>,
+    /// Whether the new ones came unasked.
+    pub unasked: bool,
 }
 
 /// A letter that was issued: numbered at once, its PDF recorded when it is made.
@@ -255,6 +283,16 @@ impl Case {
     /// The last time a step was completed.
     pub fn last(&self, step: &StepId) -> Option<&DoneStep> {
         self.done.iter().rev().find(|done| &done.step == step)
+    }
+
+    /// The documents that no requirement asks for: id, name and file.
+    pub fn extras(&self) -> impl Iterator<Item = (&RequirementId, &str, &FileRef)> {
+        self.names.iter().filter_map(|(id, name)| Some((id, name.as_str(), self.files.get(id)?)))
+    }
+
+    /// What was added unasked since an open step began.
+    pub fn added_since<'a>(&'a self, open: &'a OpenStep) -> impl Iterator<Item = &'a Addition> {
+        self.additions.iter().filter(|addition| addition.version > open.entered_at)
     }
 
     /// The licence, where one was issued.

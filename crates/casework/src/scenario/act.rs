@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::play::{Stage, no_such, unfit};
-use super::story::{Choice, Deed, Name, Who, Written};
+use super::story::{Choice, Deed, Name, Returned, Who, Written};
 use super::typed::typed;
 use super::words::Slip;
 use crate::case::fee::{ChangeKind, Channel, FeeCommand, Notice};
 use crate::case::{
     Actor, Applicant, Check, Command, Completion, FileRef, FiledBy, Item, Objection, OfficerId, Submission, Verdict,
+    extra_id,
 };
 use crate::form::{Answers, Field};
 use crate::money::Rupiah;
@@ -27,6 +28,8 @@ pub(super) fn command(stage: &mut Stage<'_>, deed: &Deed) -> Result<(Actor, Comm
         Deed::Submit(who) => Ok(submit(stage, who)),
         Deed::Choose(who, choice) => choose(stage, who, choice),
         Deed::Correct(who, items) => correct(stage, who, items),
+        Deed::Add(who, names) => add(stage, who, names),
+        Deed::Reopen(who, reason) => Ok((actor(stage, who), Command::Reopen { reason: reason.clone() })),
         Deed::Withdraw(who, reason) => Ok((actor(stage, who), Command::Withdraw { reason: reason.clone() })),
         Deed::Claim(who, step) => Ok((actor(stage, who), Command::Claim { step: step_named(stage, step)?.id.clone() })),
         Deed::Release(who, step) => {
@@ -141,7 +144,7 @@ fn choose(stage: &mut Stage<'_>, who: &Who, choice: &Choice) -> Result<(Actor, C
         findings,
         checks: examined.map(|id| (id.clone(), check(id))).collect(),
         files: Vec::new(),
-        objections: choice.objections.iter().map(|(name, reason)| objection(stage, name, reason)).collect(),
+        objections: choice.objections.iter().map(|returned| objection(stage, returned)).collect(),
     };
     Ok((actor, Command::Complete(completion)))
 }
@@ -194,10 +197,38 @@ fn put(answers: &mut Answers, name: &Name, written: &Written, field: &Field) -> 
     Ok(())
 }
 
-fn objection(stage: &Stage<'_>, name: &Name, reason: &str) -> Objection {
-    let id = RequirementId(name.text.clone());
-    let item = if stage.sop.requirement(&id).is_some() { Item::File(id) } else { Item::Field(name.text.clone()) };
-    Objection { item, reason: reason.to_owned() }
+/// A name that the SOP does not have and that no id could be is a document of another kind.
+fn objection(stage: &Stage<'_>, returned: &Returned) -> Objection {
+    let name = &returned.item.text;
+    let id = RequirementId(name.clone());
+    let item = if stage.sop.requirement(&id).is_some() {
+        Item::File(id)
+    } else if name.contains(' ') {
+        Item::Other(name.clone())
+    } else {
+        Item::Field(name.clone())
+    };
+    Objection { item, code: returned.code.clone(), reason: returned.reason.clone() }
+}
+
+/// Documents that nobody asked for: of the SOP by their ids, others by a name in quotes.
+fn add(stage: &mut Stage<'_>, who: &Who, names: &[Name]) -> Result<(Actor, Command), Slip> {
+    let actor = actor(stage, who);
+    let round = 1 + stage.case.replaced.len();
+    let (mut files, mut others) = (BTreeMap::new(), BTreeMap::new());
+    for name in names {
+        let asked = RequirementId(name.text.clone());
+        let known = stage.sop.requirement(&asked).is_some();
+        if !known && !name.text.contains(' ') {
+            return Err(no_such(name.column, "persyaratan", "requirement", &name.text));
+        }
+        let id = if known { asked } else { extra_id(&name.text) };
+        files.insert(id.clone(), document(stage, &id, 1 + round));
+        if !known {
+            others.insert(id, name.text.clone());
+        }
+    }
+    Ok((actor, Command::Add { files, names: others, note: String::new() }))
 }
 
 fn correct(stage: &mut Stage<'_>, who: &Who, items: &[(Name, Option<Written>)]) -> Result<(Actor, Command), Slip> {
@@ -222,9 +253,11 @@ fn correct(stage: &mut Stage<'_>, who: &Who, items: &[(Name, Option<Written>)]) 
             }
             None => {
                 let id = RequirementId(name.text.clone());
-                if stage.sop.requirement(&id).is_none() {
+                let known = stage.sop.requirement(&id).is_some();
+                if !known && !name.text.contains(' ') {
                     return Err(no_such(name.column, "persyaratan", "requirement", &name.text));
                 }
+                let id = if known { id } else { extra_id(&name.text) };
                 let file = document(stage, &id, 1 + round);
                 files.insert(id, file);
             }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use super::expect_words::expectations;
-use super::story::{Assignment, Choice, Deed, Line, Name, When, Who, Written};
+use super::story::{Assignment, Choice, Deed, Line, Name, Returned, When, Who, Written};
 use super::words::{Piece, Placed, Slip};
 
 /// Reads a line piece by piece.
@@ -208,7 +208,10 @@ const RELEASES: &[&str] = &["melepas", "releases"];
 const FULFILS: &[&str] = &["memenuhi", "fulfils", "fulfills"];
 const PAYS: &[&str] = &["membayar", "pays"];
 const WAIVES: &[&str] = &["membebaskan", "waives"];
-const VERBS: [&[&str]; 9] = [SUBMITS, CHOOSES, CORRECTS, WITHDRAWS, CLAIMS, RELEASES, FULFILS, PAYS, WAIVES];
+const ADDS: &[&str] = &["menambah", "adds"];
+const REOPENS: &[&str] = &["membuka", "reopens"];
+const VERBS: [&[&str]; 11] =
+    [SUBMITS, CHOOSES, CORRECTS, WITHDRAWS, CLAIMS, RELEASES, FULFILS, ADDS, REOPENS, PAYS, WAIVES];
 
 fn deed(cursor: &mut Cursor<'_>) -> Result<Deed, Slip> {
     if cursor.eat(&["fakta", "facts"]) {
@@ -233,9 +236,12 @@ fn deed(cursor: &mut Cursor<'_>) -> Result<Deed, Slip> {
         Ok(Deed::Choose(who, Box::new(choice(cursor)?)))
     } else if cursor.eat(CORRECTS) {
         Ok(Deed::Correct(who, corrections(cursor)?))
+    } else if cursor.eat(ADDS) {
+        Ok(Deed::Add(who, cursor.names()?))
+    } else if cursor.eat(REOPENS) {
+        Ok(Deed::Reopen(who, reason(cursor)))
     } else if cursor.eat(WITHDRAWS) {
-        let reason = if cursor.eat_sign(&Piece::Colon) { cursor.text() } else { None };
-        Ok(Deed::Withdraw(who, reason.unwrap_or_default()))
+        Ok(Deed::Withdraw(who, reason(cursor)))
     } else if cursor.eat(CLAIMS) {
         Ok(Deed::Claim(who, cursor.name(step.0, step.1)?))
     } else if cursor.eat(RELEASES) {
@@ -246,14 +252,19 @@ fn deed(cursor: &mut Cursor<'_>) -> Result<Deed, Slip> {
         let amount = cursor.word().map(|_| cursor.rupiah()).transpose()?;
         Ok(Deed::Pay(who, amount))
     } else if cursor.eat(WAIVES) {
-        let reason = if cursor.eat_sign(&Piece::Colon) { cursor.text() } else { None };
-        Ok(Deed::Waive(who, reason.unwrap_or_default()))
+        Ok(Deed::Waive(who, reason(cursor)))
     } else {
         Err(cursor.slip(
-            "Di sini seharusnya ada perbuatan: mengajukan, memilih, memperbaiki, menarik, mengambil, melepas, memenuhi, membayar, membebaskan.",
-            "Here a deed is missing: submits, chooses, corrects, withdraws, claims, releases, fulfils, pays, waives.",
+            "Di sini seharusnya ada perbuatan: mengajukan, memilih, memperbaiki, menambah, membuka, menarik, mengambil, melepas, memenuhi, membayar, membebaskan.",
+            "Here a deed is missing: submits, chooses, corrects, adds, reopens, withdraws, claims, releases, fulfils, pays, waives.",
         ))
     }
+}
+
+/// `: "why"`, or nothing.
+fn reason(cursor: &mut Cursor<'_>) -> String {
+    let reason = if cursor.eat_sign(&Piece::Colon) { cursor.text() } else { None };
+    reason.unwrap_or_default()
 }
 
 fn who(cursor: &mut Cursor<'_>) -> Result<Who, Slip> {
@@ -298,17 +309,25 @@ fn choice(cursor: &mut Cursor<'_>) -> Result<Choice, Slip> {
     Ok(choice)
 }
 
-fn objections(cursor: &mut Cursor<'_>) -> Result<Vec<(Name, String)>, Slip> {
+fn objections(cursor: &mut Cursor<'_>) -> Result<Vec<Returned>, Slip> {
     let mut objections = Vec::new();
     loop {
         let item = cursor.name("nama isian atau berkas", "the name of a field or a document")?;
-        let reason = cursor.text().ok_or_else(|| {
-            cursor.slip(
-                format!("Setelah “{}” seharusnya ada alasannya dalam tanda kutip.", item.text),
-                format!("After “{}” its reason is missing, in quotes.", item.text),
-            )
-        })?;
-        objections.push((item, reason));
+        let code = match cursor.peek() {
+            Some(Piece::Word(_)) => Some(cursor.name("nama alasan", "a reason's name")?.text),
+            Some(_) | None => None,
+        };
+        let reason = match (cursor.text(), &code) {
+            (Some(reason), _) => reason,
+            (None, Some(_)) => String::new(),
+            (None, None) => {
+                return Err(cursor.slip(
+                    format!("Setelah “{}” seharusnya ada alasannya dalam tanda kutip.", item.text),
+                    format!("After “{}” its reason is missing, in quotes.", item.text),
+                ));
+            }
+        };
+        objections.push(Returned { item, code, reason });
         if !cursor.eat_sign(&Piece::Comma) {
             return Ok(objections);
         }

@@ -136,6 +136,8 @@ impl<'a> Stage<'a> {
             Deed::Submit(_)
             | Deed::Choose(..)
             | Deed::Correct(..)
+            | Deed::Add(..)
+            | Deed::Reopen(..)
             | Deed::Withdraw(..)
             | Deed::Claim(..)
             | Deed::Release(..)

@@ -103,6 +103,10 @@ pub enum Deed {
     Choose(Who, Box<Choice>),
     /// The applicant answers what was returned: a name alone is a document.
     Correct(Who, Vec<(Name, Option<Written>)>),
+    /// The applicant adds documents that nobody asked for.
+    Add(Who, Vec<Name>),
+    /// Somebody takes up a case again that silence has closed, for a reason.
+    Reopen(Who, String),
     /// The applicant gives up.
     Withdraw(Who, String),
     /// An officer takes a step.
@@ -131,7 +135,18 @@ pub struct Choice {
     /// The reason.
     pub reason: Option<String>,
     /// What is returned, each with the reason.
-    pub objections: Vec<(Name, String)>,
+    pub objections: Vec<Returned>,
+}
+
+/// Something that is returned to the applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The field or document; a document of another kind by its name in quotes.
+    pub item: Name,
+    /// A reason of the SOP's library.
+    pub code: Option<String>,
+    /// Why, in words.
+    pub reason: String,
 }
 
 /// Something that must follow, with its column.

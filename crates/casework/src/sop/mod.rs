@@ -7,6 +7,7 @@ mod course;
 mod deemed;
 mod identity;
 mod letter;
+mod reason;
 mod requirement;
 mod step;
 mod tariff;
@@ -29,6 +30,7 @@ pub use formula::Formula;
 pub use identity::{Approver, Identity, LegalBasis, Service, Standard};
 pub use letter::{Letter, LetterKind, Validity};
 pub use read::{Parsed, Place, Places, read_sop};
+pub use reason::Reason;
 pub use requirement::{FileType, Requirement, RequirementId};
 pub use step::{
     Action, Duty, End, EndResult, Outcome, OutcomeId, OutcomeKind, Route, Start, Step, StepId, Targets, TaskKind,
@@ -86,6 +88,9 @@ pub struct Sop {
     /// What must be true at submission, beyond single fields.
     #[serde(default, rename = "rule")]
     pub rules: Vec<Rule>,
+    /// The usual reasons for returning something to the applicant, to choose from.
+    #[serde(default, rename = "reason")]
+    pub reasons: Vec<Reason>,
     /// Where a submitted case begins.
     pub start: Start,
     /// The work.
@@ -143,6 +148,11 @@ impl Sop {
     /// The end with this id.
     pub fn end(&self, id: &StepId) -> Option<&End> {
         self.ends.iter().find(|end| &end.id == id)
+    }
+
+    /// The usual reason with this id.
+    pub fn reason(&self, id: &str) -> Option<&Reason> {
+        self.reasons.iter().find(|reason| reason.id == id)
     }
 
     /// The letter with this id.

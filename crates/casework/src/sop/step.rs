@@ -205,6 +205,9 @@ pub struct End {
     pub name: Text,
     /// What it means.
     pub result: EndResult,
+    /// How long after it a case that silence has closed can be reopened; absent where it cannot be.
+    #[serde(default)]
+    pub reopen: Option<WorkingTime>,
 }
 
 /// What the end of a case means.

@@ -159,3 +159,27 @@ fn s40_a_net_that_is_too_large_to_be_decided() {
     assert_eq!(codes, ["S-NET-TOO-LARGE"]);
     assert_eq!(findings[0].line, Some(line(&text, "[[step]]", "[[step]]")));
 }
+
+#[test]
+fn s40_a_reason_that_nobody_can_choose() {
+    let reason =
+        "[[reason]]\nid = \"buram\"\nlabel = { id = \"L\", en = \"L\" }\ntext = { id = \"T\", en = \"T\" }\n\n[[end]]";
+    let text = edited(&[edit("[[end]]", "[[end]]", reason)]);
+    assert_eq!(findings(&text), []);
+    let text = text.replace("kind = \"return\"", "kind = \"refuse\"");
+    let found = findings(&text);
+    let nowhere: Vec<_> = found.iter().filter(|finding| finding.code == "S-REASON-NOWHERE").collect();
+    assert_eq!(nowhere.len(), 1, "{found:?}");
+    assert!(nowhere[0].message.id.contains("“buram”") && nowhere[0].line.is_some());
+}
+
+#[test]
+fn s40_an_end_that_can_never_be_reopened() {
+    let closed = "result = \"closed\"";
+    let good = edit("id = \"ditutup\"\nname", closed, "result = \"closed\"\nreopen = \"10 hari kerja\"");
+    assert_eq!(findings(&edited(&[good])), []);
+    let granted =
+        edit("id = \"terbit\"\nname", "result = \"granted\"", "result = \"granted\"\nreopen = \"10 hari kerja\"");
+    let finding = gives("S-REOPEN-NEVER", &[granted], "reopen = ", "reopen");
+    assert!(finding.message.en.contains("can never be reopened"));
+}

@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse as _, Response};
-use casework::case::{Applicant, Case, CaseId, Command, FiledBy, Filing};
+use casework::case::{Applicant, Case, CaseId, Command, FiledBy, Filing, reopening};
 use casework::sop::Sop;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 use super::case_shapes::{
     DutyState, HolderShape, LetterShape, OpenStep, ProgressShape, PromiseShape, correction_step, duties, files,
-    letters, masked, open_steps, progress, state,
+    letters, masked, open_steps, others, progress, state,
 };
 use super::document::{Changing, Reading};
 use super::extract::{Asked, Body, Caller, Key, KeyHeader};
@@ -118,6 +118,11 @@ pub struct Application {
     answers: BTreeMap<String, Value>,
     /// The documents, by requirement.
     files: BTreeMap<String, FileInfo>,
+    /// What those documents are called that no requirement asks for.
+    others: BTreeMap<String, String>,
+    /// The last day on which a case that silence has closed can be taken up again; null where it cannot be.
+    #[schema(format = Date)]
+    reopen_until: Option<String>,
     /// The letters for the applicant.
     letters: Vec<LetterShape>,
     /// The duties of the holder.
@@ -205,7 +210,8 @@ impl Own {
         if allowed { Ok(own) } else { Err(Problem::new(Kind::NotFound)) }
     }
 
-    fn shape(&self, visit: &Visit) -> Application {
+    /// The case as its applicant sees it.
+    pub fn shape(&self, visit: &Visit) -> Application {
         let (office, now) = (visit.desk.office(), visit.app.now());
         let zone = office.calendar.zone();
         let Own { id, case, filing, sop } = self;
@@ -225,6 +231,8 @@ impl Own {
             progress: progress(case, filing, sop, zone),
             answers: masked(sop.fields(), &case.answers, visit.app.regions()),
             files: files(case),
+            others: others(case),
+            reopen_until: reopening(case, sop, &office).map(|day| day.to_string()),
             letters: letters(case, sop, false),
             duties: duties(case, sop, zone),
         }
@@ -363,7 +371,12 @@ pub async fn fulfil(
 }
 
 /// Carries out a change and gives the application as it stands then.
-async fn change(caller: &Caller, own: Own, key: Key, command: Command) -> Result<Json<Application>, Problem> {
+pub(super) async fn change(
+    caller: &Caller,
+    own: Own,
+    key: Key,
+    command: Command,
+) -> Result<Json<Application>, Problem> {
     let Caller { visit, account } = caller;
     let ask = Ask { request_id: key.0, case: Some(own.id), actor: account.actor(), command };
     match visit.app.execute(&visit.desk, ask).await {

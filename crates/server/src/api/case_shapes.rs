@@ -167,10 +167,14 @@ pub fn progress(case: &Case, filing: &Filing, sop: &Sop, zone: Zone) -> Vec<Prog
     let told = |at: Timestamp, text: Words| ProgressShape { at: moment(at, zone), text };
     let word = |key: &'static str| Words::of(|lang| crate::ui::tr(lang, key).into_owned());
     let mut all = vec![told(filing.at, word("api-progress-filed"))];
-    all.extend(case.done.iter().filter_map(|done| {
+    let mut between: Vec<(Timestamp, Words)> = Vec::new();
+    between.extend(case.done.iter().filter_map(|done| {
         let outcome = sop.step(&done.step)?.outcome(&done.outcome)?;
-        Some(told(done.at, Words::from(outcome.tell.as_ref()?)))
+        Some((done.at, Words::from(outcome.tell.as_ref()?)))
     }));
+    between.extend(case.reopened.iter().map(|at| (*at, word("api-progress-reopened"))));
+    between.sort_by_key(|(at, _)| *at);
+    all.extend(between.into_iter().map(|(at, text)| told(at, text)));
     if let Some(ended) = &case.ended {
         let name = sop.end(&ended.end).map(|end| Words::from(&end.name));
         all.push(told(ended.at, name.unwrap_or_else(|| word("api-progress-withdrawn"))));
@@ -203,7 +207,7 @@ pub fn open_steps(case: &Case, sop: &Sop, zone: Zone) -> Vec<OpenStep> {
         name: step_name(sop, id),
         since: moment(open.since, zone),
         due: open.due.map(|day| day.to_string()),
-        returned: open.objections.iter().map(Returned::from).collect(),
+        returned: open.objections.iter().map(|objection| Returned::of(objection, sop)).collect(),
     });
     open.collect()
 }
@@ -219,24 +223,44 @@ pub fn correction_step(case: &Case, sop: &Sop) -> Option<StepId> {
     case.open.keys().find(waits).cloned()
 }
 
-/// Something that was returned to the applicant.
+/// Something that was returned to the applicant: an answer, a document of the service, or another document.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Returned {
+    /// The name under which it is answered: among `answers` where it is a field, else among `files`.
+    #[schema(example = "lain-surat-sewa")]
+    key: String,
     /// The field, where an answer is returned.
     field: Option<String>,
     /// The requirement, where a document is returned.
     file: Option<String>,
-    /// Why, and what to do, in the officer's words.
+    /// What is missing, where it is a document that no requirement asks for.
+    other: Option<String>,
+    /// A reason of the service's library.
+    #[schema(example = "buram")]
+    code: Option<String>,
+    /// Why, and what to do, in the officer's words; empty where the library's reason says it all.
     reason: String,
+    /// The whole reason as the applicant reads it.
+    why: Words,
 }
 
-impl From<&Objection> for Returned {
-    fn from(objection: &Objection) -> Self {
-        let (field, file) = match &objection.item {
-            Item::Field(id) => (Some(id.clone()), None),
-            Item::File(id) => (None, Some(id.0.clone())),
+impl Returned {
+    /// An objection, in the words of the SOP.
+    pub fn of(objection: &Objection, sop: &Sop) -> Returned {
+        let (field, file, other) = match &objection.item {
+            Item::Field(id) => (Some(id.clone()), None, None),
+            Item::File(id) => (None, Some(id.0.clone()), None),
+            Item::Other(name) => (None, None, Some(name.clone())),
         };
-        Returned { field, file, reason: objection.reason.clone() }
+        Returned {
+            key: objection.item.key(),
+            field,
+            file,
+            other,
+            code: objection.code.clone(),
+            reason: objection.reason.clone(),
+            why: Words::of(|lang| objection.why(sop, lang)),
+        }
     }
 }
 
@@ -336,6 +360,11 @@ pub fn state(case: &Case) -> &'static str {
 /// The files of a case by requirement.
 pub fn files(case: &Case) -> BTreeMap<String, FileInfo> {
     case.files.iter().map(|(id, file)| (id.0.clone(), FileInfo::from(file))).collect()
+}
+
+/// What the documents of a case are called that no requirement asks for, by their keys among the files.
+pub fn others(case: &Case) -> BTreeMap<String, String> {
+    case.extras().map(|(id, name, _)| (id.0.clone(), name.to_owned())).collect()
 }
 
 /// Answers with personal numbers masked, those in rows among them.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::case::{Applicant, Case, DoneStep, FiledBy, OpenStep, Replaced, Verdict};
+use casework::case::{Addition, Applicant, Case, DoneStep, FiledBy, OpenStep, Replaced, Verdict};
 use casework::form::{Answers, odd_answers};
 use casework::office::Office;
 use casework::office::calendar::Zone;
@@ -14,8 +14,8 @@ use utoipa::ToSchema;
 
 use super::applications::Own;
 use super::case_shapes::{
-    DutyState, HolderShape, LetterShape, PromiseShape, Returned, StepClockShape, duties, files, letters, masked, state,
-    step_name,
+    DutyState, HolderShape, LetterShape, PromiseShape, Returned, StepClockShape, duties, files, letters, masked,
+    others, state, step_name,
 };
 use super::fields::FieldShape;
 use super::services::{OutcomeShape, outcomes};
@@ -76,6 +76,10 @@ pub struct CaseShape {
     odd: Vec<Odd>,
     /// The documents, by requirement.
     files: BTreeMap<String, FileInfo>,
+    /// What those documents are called that no requirement asks for.
+    others: BTreeMap<String, String>,
+    /// What the applicant has added unasked, oldest first.
+    additions: Vec<AdditionShape>,
     /// What corrections have replaced, oldest first.
     replaced: Vec<ReplacedShape>,
     /// Every letter of the case.
@@ -119,6 +123,8 @@ pub struct OpenWork {
     due: Option<String>,
     /// What the applicant is asked to correct.
     returned: Vec<Returned>,
+    /// Whether it came back because the applicant has answered what its officer had returned.
+    answered: bool,
     /// The documents to be examined.
     checks: Vec<String>,
     /// What is to be filled in.
@@ -183,6 +189,21 @@ pub struct ReplacedShape {
     answers: BTreeMap<String, Value>,
     /// The documents as they had been.
     files: BTreeMap<String, FileInfo>,
+    /// Whether what took their place came unasked.
+    unasked: bool,
+}
+
+/// Documents that came unasked.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Added)]
+pub struct AdditionShape {
+    /// When.
+    #[schema(format = DateTime)]
+    at: String,
+    /// Which, by their keys among the files.
+    files: Vec<String>,
+    /// What the applicant says of them.
+    note: String,
 }
 
 /// An answer that looks odd.
@@ -226,6 +247,8 @@ pub fn view(own: &Own, visit: &Visit) -> CaseShape {
         answers: masked(sop.fields(), &case.answers, regions),
         odd: odd.iter().map(|fault| Odd { field: fault.field.clone(), message: Words::from(&fault.message) }).collect(),
         files: files(case),
+        others: others(case),
+        additions: additions(case, zone),
         replaced: replaced(case, sop, zone, regions),
         letters: letters(case, sop, true),
         duties: duties(case, sop, zone),
@@ -250,7 +273,8 @@ fn open_work(id: &StepId, open: &OpenStep, sop: &Sop, office: &Office) -> OpenWo
         officer: open.officer.as_ref().map(OfficerShape::from),
         since: moment(open.since, office.calendar.zone()),
         due: open.due.map(|day| day.to_string()),
-        returned: open.objections.iter().map(Returned::from).collect(),
+        returned: open.objections.iter().map(|objection| Returned::of(objection, sop)).collect(),
+        answered: open.answered,
         checks: step.map_or_else(Vec::new, |step| step.checks.iter().map(ToString::to_string).collect()),
         fields: step.map_or_else(Vec::new, |step| step.fields.iter().map(FieldShape::from).collect()),
         outcomes: step.map_or_else(Vec::new, outcomes),
@@ -273,7 +297,7 @@ fn done_work(done: &DoneStep, sop: &Sop, zone: Zone, regions: &Regions) -> DoneW
         findings: findings(sop, &done.step, &done.findings, regions),
         checks: done.checks.iter().map(check).collect(),
         files: done.files.iter().map(FileInfo::from).collect(),
-        returned: done.objections.iter().map(Returned::from).collect(),
+        returned: done.objections.iter().map(|objection| Returned::of(objection, sop)).collect(),
     }
 }
 
@@ -295,6 +319,16 @@ fn replaced(case: &Case, sop: &Sop, zone: Zone, regions: &Regions) -> Vec<Replac
         at: moment(replaced.at, zone),
         answers: masked(sop.fields(), &replaced.answers, regions),
         files: replaced.files.iter().map(|(id, file)| (id.0.clone(), FileInfo::from(file))).collect(),
+        unasked: replaced.unasked,
     };
     case.replaced.iter().map(shape).collect()
+}
+
+fn additions(case: &Case, zone: Zone) -> Vec<AdditionShape> {
+    let shape = |addition: &Addition| AdditionShape {
+        at: moment(addition.at, zone),
+        files: addition.files.iter().map(|id| id.0.clone()).collect(),
+        note: addition.note.clone(),
+    };
+    case.additions.iter().map(shape).collect()
 }

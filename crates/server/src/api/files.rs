@@ -14,7 +14,7 @@ use axum::{Json, body::Body as Bytes};
 use casework::case::FileRef;
 use casework::form::Fault;
 use casework::lang::Text;
-use casework::sop::{FileType, Requirement, RequirementId, Sop};
+use casework::sop::{FileType, Requirement, RequirementId};
 use jiff::SignedDuration;
 use utoipa::ToSchema;
 
@@ -119,7 +119,7 @@ fn one_fault(field: &str, id: &str, en: &str) -> Problem {
     Problem::invalid(vec![Fault { field: field.to_owned(), message: Text::new(id, en) }])
 }
 
-/// The files that a request attaches, each by its SHA-256: sent by this account, asked for by the SOP, of a kind and size
+/// The files that a request attaches, each by its SHA-256: sent by this account, asked for, of a kind and size
 /// that its requirement takes. What is wrong comes as faults.
 ///
 /// # Errors
@@ -127,14 +127,14 @@ fn one_fault(field: &str, id: &str, en: &str) -> Problem {
 pub async fn attached(
     visit: &Visit,
     account: &Account,
-    sop: &Sop,
+    asked: &[Requirement],
     files: &BTreeMap<String, String>,
 ) -> Result<(BTreeMap<RequirementId, FileRef>, Vec<Fault>), Problem> {
     let (mut attached, mut faults) = (BTreeMap::new(), Vec::new());
     for (id, sha256) in files {
         let id = RequirementId(id.clone());
         let file = uploaded(visit, account, sha256).await?;
-        match (sop.requirement(&id), file) {
+        match (asked.iter().find(|requirement| requirement.id == id), file) {
             (None, _) => faults.push(fault(
                 &id.0,
                 "Layanan ini tidak meminta berkas dengan nama ini. Lihat daftar persyaratannya.",

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use casework::case::{Applicant, Command, FiledBy, Item, Submission};
+use casework::case::{Applicant, Command, FiledBy, Item, Submission, extra_id};
 use casework::form::{Answers, Desk, Fault, Field, FieldKind, Typed, check_fields, check_form};
 use casework::lang::Text;
-use casework::sop::{ServiceId, Sop, StepId};
+use casework::sop::{Requirement, ServiceId, Sop, StepId};
 use serde_json::{Map, Value};
 
 use super::applications::{Correction, Own};
@@ -16,6 +16,7 @@ use super::files;
 use super::problem::Problem;
 use crate::http::Visit;
 use crate::people::Account;
+use crate::portal::named;
 
 /// The longest free text.
 const LONGEST: usize = 2_000;
@@ -41,7 +42,7 @@ pub async fn submission(
     filed_by: FiledBy,
 ) -> Result<Submission, Problem> {
     let mut faults = strays(&sop.fields().collect::<Vec<_>>(), answers);
-    let (files, wrong) = files::attached(visit, account, sop, attached).await?;
+    let (files, wrong) = files::attached(visit, account, &sop.requirements, attached).await?;
     let typed = Typed::from_json(&Value::Object(answers.clone()));
     let today = visit.desk.office().calendar.zone().day(visit.app.now());
     let desk = Desk { today, regions: visit.app.regions(), known: &Answers::default() };
@@ -74,7 +75,12 @@ pub async fn corrected(caller: &Caller, own: &Own, step: StepId, sent: &Correcti
     let returned = |id: &str| objections.iter().any(|objection| objection.item == Item::Field(id.to_owned()));
     let fields: Vec<Field> = own.sop.fields().filter(|field| returned(&field.id)).cloned().collect();
     let mut faults = strays(&fields.iter().collect::<Vec<_>>(), &sent.answers);
-    let (files, wrong) = files::attached(visit, account, &own.sop, &sent.files).await?;
+    let others = objections.iter().filter_map(|objection| match &objection.item {
+        Item::Other(name) => Some(named(extra_id(name), name)),
+        Item::Field(_) | Item::File(_) => None,
+    });
+    let asked: Vec<Requirement> = own.sop.requirements.iter().cloned().chain(others).collect();
+    let (files, wrong) = files::attached(visit, account, &asked, &sent.files).await?;
     let typed = Typed::from_json(&Value::Object(sent.answers.clone()));
     let today = visit.desk.office().calendar.zone().day(visit.app.now());
     let desk = Desk { today, regions: visit.app.regions(), known: &own.case.answers };

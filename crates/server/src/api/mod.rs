@@ -4,6 +4,7 @@
 //! see and do what is decided by the functions that the pages use. The OpenAPI document is made from the routes: a route that
 //! is not in it does not exist.
 
+mod additions;
 mod applications;
 mod calendar;
 mod case_shapes;
@@ -86,6 +87,8 @@ fn own_operations() -> OpenApiRouter<App> {
         .routes(routes!(applications::one))
         .routes(routes!(applications::correct))
         .routes(routes!(applications::withdraw))
+        .routes(routes!(additions::add))
+        .routes(routes!(additions::reopen))
         .routes(routes!(applications::fulfil))
         .routes(routes!(applications::file))
         .routes(routes!(looks::list))
@@ -102,6 +105,7 @@ fn desk_operations() -> OpenApiRouter<App> {
         .routes(routes!(cases::numbers))
         .routes(routes!(cases::file))
         .routes(routes!(cases::pdf))
+        .routes(routes!(additions::reopen_case))
         .routes(routes!(steps::claim))
         .routes(routes!(steps::release))
         .routes(routes!(steps::complete))

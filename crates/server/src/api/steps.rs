@@ -80,7 +80,7 @@ pub enum Judged {
     NotNeeded,
 }
 
-/// One thing that the applicant is asked to correct: a field or a document.
+/// One thing that the applicant is asked to correct: a field, a document, or something else that is missing.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = Objection)]
@@ -93,8 +93,17 @@ pub struct NewObjection {
     #[serde(default)]
     #[schema(required = false)]
     file: Option<String>,
+    /// What is missing, where it is a document that no requirement asks for.
+    #[serde(default)]
+    #[schema(required = false, max_length = 120)]
+    other: Option<String>,
+    /// A reason of the service's library; then `reason` may be left out.
+    #[serde(default)]
+    #[schema(required = false, example = "buram")]
+    code: Option<String>,
     /// Why, and what to do.
-    #[schema(max_length = 2000)]
+    #[serde(default)]
+    #[schema(required = false, max_length = 2000)]
     reason: String,
 }
 
@@ -235,19 +244,20 @@ fn objections(sent: Vec<NewObjection>, faults: &mut Vec<Fault>) -> Result<Vec<Ob
     let mut objections = Vec::new();
     for (at, objection) in sent.into_iter().enumerate() {
         let reason = bounded("objections", &objection.reason)?;
-        let item = match (objection.field, objection.file) {
-            (Some(field), None) => Item::Field(field),
-            (None, Some(file)) => Item::File(RequirementId(file)),
-            (Some(_), Some(_)) | (None, None) => {
+        let item = match (objection.field, objection.file, objection.other) {
+            (Some(field), None, None) => Item::Field(field),
+            (None, Some(file), None) => Item::File(RequirementId(file)),
+            (None, None, Some(name)) => Item::Other(name.trim().to_owned()),
+            _several_or_none => {
                 faults.push(fault(
                     format!("objections.{at}"),
-                    "Sebutkan satu isian (field) atau satu berkas (file).",
-                    "Name one field or one file.",
+                    "Sebutkan satu isian (field), satu berkas (file), atau satu hal lain (other).",
+                    "Name one field, one file or one other thing.",
                 ));
                 continue;
             }
         };
-        objections.push(Objection { item, reason });
+        objections.push(Objection { item, code: objection.code, reason });
     }
     Ok(objections)
 }

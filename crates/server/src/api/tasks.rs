@@ -43,6 +43,10 @@ pub struct Task {
     due: Option<String>,
     /// Whether that day is over.
     late: bool,
+    /// What is new: `answered` where the applicant has answered what its officer had returned, `added` where documents came
+    /// unasked since it began; else null.
+    #[schema(example = "answered")]
+    news: Option<String>,
 }
 
 /// A page of the inbox, with what its parts count.
@@ -142,5 +146,6 @@ fn task(row: &TaskRow, visit: &Visit) -> Task {
         since: moment_us(row.since_us, zone),
         due: row.due.map(|day| day.to_string()),
         late: row.due.is_some_and(|day| day < today),
+        news: Some(row.mark.clone()).filter(|mark| !mark.is_empty()),
     }
 }

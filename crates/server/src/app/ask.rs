@@ -99,6 +99,8 @@ impl App {
                 | Command::Claim { .. }
                 | Command::Release { .. }
                 | Command::Correct { .. }
+                | Command::Add { .. }
+                | Command::Reopen { .. }
                 | Command::Withdraw { .. }
                 | Command::FireTimer { .. }
                 | Command::WatchLimit

@@ -56,12 +56,15 @@ fn belongs(case: &Case, events: &[Recorded], sha256: &str) -> Option<FileRef> {
     let recorded = case.done.iter().flat_map(|done| &done.files);
     let replaced = case.replaced.iter().flat_map(|replaced| replaced.files.values());
     let filed = events.iter().flat_map(|recorded| match &recorded.event {
-        Event::Submitted { files, .. } | Event::Corrected { files, .. } => files.values().collect::<Vec<_>>(),
+        Event::Submitted { files, .. } | Event::Corrected { files, .. } | Event::Added { files, .. } => {
+            files.values().collect::<Vec<_>>()
+        }
         Event::StepEntered { .. }
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
         | Event::StepCompleted { .. }
+        | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::LetterRecorded { .. }
         | Event::TimerFired { .. }

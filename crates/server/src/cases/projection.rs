@@ -10,6 +10,8 @@ use super::search;
 
 /// The day that stands for no due day: later than all.
 pub(super) const NO_DAY: &str = "9999-12-31";
+/// The role of the applicant.
+const APPLICANT: &str = "pemohon";
 
 /// What a command's events change in the lists of cases and tasks.
 pub fn project(change: &Change<'_>, office: &Office) -> Vec<Statement> {
@@ -26,7 +28,8 @@ pub fn project(change: &Change<'_>, office: &Office) -> Vec<Statement> {
 fn case_row(change: &Change<'_>, office: &Office) -> Vec<Statement> {
     let (Some(filing), Some(last)) = (change.case.filing(), change.events.last()) else { return Vec::new() };
     let filed = change.events.iter().any(|recorded| matches!(recorded.event, Event::Submitted { .. }));
-    let ended = change.events.iter().any(|recorded| matches!(recorded.event, Event::Ended { .. }));
+    let ended =
+        change.events.iter().any(|recorded| matches!(recorded.event, Event::Ended { .. } | Event::Reopened { .. }));
     let mut statements = Vec::new();
     if filed {
         statements.push(made(change, filing, last, office));
@@ -138,9 +141,15 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
             "delete from task where office = $1 and case_id = $2",
             vec![office.into(), case.into()],
         )),
+        // Whoever holds the case sees it in the inbox; it stays the applicant's turn where it is.
+        Event::Added { .. } => statements.push(Statement::new(
+            "update task set mark = 'added' where office = $1 and case_id = $2 and role <> $3",
+            vec![office.into(), case.into(), APPLICANT.into()],
+        )),
         Event::Submitted { .. }
         | Event::BranchArrived { .. }
         | Event::Corrected { .. }
+        | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::LetterRecorded { .. }
         | Event::TimerFired { .. }
@@ -154,7 +163,8 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
 
 /// A step that began is a task in the inbox of its role.
 fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office) -> Option<Statement> {
-    let (Event::StepEntered { step, visit, due, role, .. }, Some(filing)) = (&recorded.event, change.case.filing())
+    let (Event::StepEntered { step, visit, due, role, officer, .. }, Some(filing)) =
+        (&recorded.event, change.case.filing())
     else {
         return None;
     };
@@ -164,15 +174,15 @@ fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office) -> Option<S
     let due = counted.or(*due).map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
     Some(Statement::new(
         "insert into task (office, case_id, step, role, officer, officer_name, service, number, applicant, search,
-                           since_us, due, visit)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                           since_us, due, visit, mark)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         vec![
             change.office.into(),
             change.case_id.0.into(),
             step.0.as_str().into(),
             role.as_str().into(),
-            None::<i64>.into(),
-            None::<&str>.into(),
+            officer.as_ref().map(|officer| officer.account).into(),
+            officer.as_ref().map(|officer| officer.name.as_str()).into(),
             filing.bundle.service.0.as_str().into(),
             filing.number.as_str().into(),
             filing.applicant.name.as_str().into(),
@@ -180,6 +190,7 @@ fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office) -> Option<S
             recorded.at.as_microsecond().into(),
             due.into(),
             i64::from(*visit).into(),
+            if officer.is_some() { "answered" } else { "" }.into(),
         ],
     ))
 }
@@ -196,6 +207,8 @@ fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
         | Event::StepReleased { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
+        | Event::Added { .. }
+        | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::LetterRecorded { .. }
         | Event::TimerFired { .. }

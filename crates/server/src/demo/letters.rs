@@ -52,6 +52,8 @@ fn recorded(play: &mut Play) -> Option<(&str, &mut FileRef)> {
         | Command::Release { .. }
         | Command::Complete(_)
         | Command::Correct { .. }
+        | Command::Add { .. }
+        | Command::Reopen { .. }
         | Command::Withdraw { .. }
         | Command::FireTimer { .. }
         | Command::WatchLimit

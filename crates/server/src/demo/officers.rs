@@ -161,7 +161,7 @@ impl<'a> Turn<'a> {
         let missing = self.missing();
         if !missing.is_empty() {
             let reason = "Unggah bukti ini. Nilainya tercantum pada pemberitahuan yang kami kirim.".to_owned();
-            let objection = |id| Objection { item: Item::File(id), reason: reason.clone() };
+            let objection = |id| Objection::new(Item::File(id), reason.clone());
             return missing.into_iter().map(objection).collect();
         }
         let mut possible: Vec<Objection> = Vec::new();
@@ -175,7 +175,7 @@ impl<'a> Turn<'a> {
                 continue;
             };
             if possible.iter().all(|other| other.item != item) {
-                possible.push(Objection { item, reason: wanted.why.clone() });
+                possible.push(Objection::new(item, wanted.why.clone()));
             }
         }
         let mut chosen = Vec::new();

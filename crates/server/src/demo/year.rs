@@ -216,7 +216,7 @@ impl<'a> Year<'a> {
         let facts = self.facts(&person.nik, &sop.service.id, at);
         let may_give_up = application.fate == Fate::Open;
         let case = self.must(at, self.ask(None, actor, Command::Submit(submission)), &facts)?;
-        if may_give_up && self.dice.percent(4) {
+        if may_give_up && self.dice.percent(9) {
             let seconds = self.dice.number(3_600, 8 * 86_400);
             self.agenda.note(later(at, seconds), Due::Withdraw(case));
         }
@@ -265,6 +265,8 @@ impl<'a> Year<'a> {
             | Event::StepReleased { .. }
             | Event::StepCompleted { .. }
             | Event::Corrected { .. }
+            | Event::Added { .. }
+            | Event::Reopened { .. }
             | Event::LetterRecorded { .. }
             | Event::TimerFired { .. }
             | Event::DutyFulfilled { .. }
@@ -373,6 +375,7 @@ impl<'a> Year<'a> {
                     answers.0.insert(field.clone(), answer);
                 }
                 Item::File(requirement) => wanted.push(requirement.clone()),
+                Item::Other(name) => anyhow::bail!("nobody of the demo asks for {name}"),
             }
         }
         let mut files: BTreeMap<RequirementId, FileRef> = BTreeMap::new();

@@ -42,6 +42,8 @@ pub fn effects(change: &Change<'_>) -> Vec<Statement> {
         | Event::StepReleased { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
+        | Event::Added { .. }
+        | Event::Reopened { .. }
         | Event::LetterRecorded { .. }
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }

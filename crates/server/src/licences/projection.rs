@@ -42,6 +42,8 @@ fn one(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Secre
         | Event::StepReleased { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
+        | Event::Added { .. }
+        | Event::Reopened { .. }
         | Event::TimerFired { .. }
         | Event::LimitWarned { .. }
         | Event::DeemedGranted { .. }

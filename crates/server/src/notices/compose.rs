@@ -1,13 +1,14 @@
 //! Which event is told to whom, and in which words.
 
 use casework::case::fee::FeeEvent;
-use casework::case::{Event, Filing, Recorded};
+use casework::case::{Event, Filing, Recorded, reopening};
 use casework::clock;
 use casework::lang::Lang;
 use casework::money::Rupiah;
 use casework::office::Office;
 use casework::sop::{Action, EndResult, LetterKind, Sop, StepId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use store::{Change, Statement};
 
 use super::queries;
@@ -71,7 +72,8 @@ impl Cause<'_> {
     fn letter(&self, at: usize, recorded: &Recorded) -> Option<(Letter, Timestamp)> {
         let (key, extra, attachment) = match &recorded.event {
             Event::Submitted { .. } => ("mail-received", String::new(), None),
-            Event::StepEntered { objections, .. } if !objections.is_empty() => {
+            Event::Reopened { .. } => ("mail-reopened", String::new(), None),
+            Event::StepEntered { objections, .. } if !objections.is_empty() && !self.is_reopened() => {
                 ("mail-returned", self.returned(objections.len()), None)
             }
             Event::StepCompleted { step, outcome, .. } => ("mail-progress", self.told(step, outcome)?, None),
@@ -87,7 +89,7 @@ impl Cause<'_> {
             Event::TimerFired { action: Action::Remind, step, .. } if self.is_applicants(step) => {
                 ("mail-reminder", String::new(), None)
             }
-            Event::Ended { result: EndResult::Closed, .. } => ("mail-closed", String::new(), None),
+            Event::Ended { result: EndResult::Closed, .. } => (self.closed(), String::new(), None),
             Event::Fee { what } => {
                 let (key, extra) = self.money(what)?;
                 (key, extra, None)
@@ -97,6 +99,7 @@ impl Cause<'_> {
             | Event::StepClaimed { .. }
             | Event::StepReleased { .. }
             | Event::Corrected { .. }
+            | Event::Added { .. }
             | Event::LetterIssued { .. }
             | Event::TimerFired { .. }
             | Event::DutyOpened { .. }
@@ -109,8 +112,22 @@ impl Cause<'_> {
         Some((self.write(key, &extra, at, attachment), recorded.at))
     }
 
+    /// Whether these events take the case up again: one message then says it all.
+    fn is_reopened(&self) -> bool {
+        self.change.events.iter().any(|recorded| matches!(recorded.event, Event::Reopened { .. }))
+    }
+
+    /// The words for a closed case: with the day until which it can be taken up again, where it can be.
+    fn closed(&self) -> &'static str {
+        match reopening(self.change.case, self.sop, self.office) {
+            Some(_) => "mail-closed-reopen",
+            None => "mail-closed",
+        }
+    }
+
     /// Indonesian first, English below: nobody has to ask for the other.
     fn write(&self, key: &str, extra: &str, at: usize, attachment: Option<String>) -> Letter {
+        let until = reopening(self.change.case, self.sop, self.office).or_else(|| self.answer_by());
         let [id, en] = Lang::ALL.map(|lang| {
             let link = format!("{}/lacak/{}", self.office.profile.public_url, self.filing.tracking);
             let due = self.due(lang);
@@ -123,6 +140,7 @@ impl Cause<'_> {
                 ("link", Arg::from(link)),
                 ("due", Arg::from(due)),
                 ("extra", Arg::from(extra)),
+                ("until", Arg::from(until.map_or_else(String::new, |day| words::weekday(lang, day)))),
             ];
             (tr_with(lang, &format!("{key}-subject"), &args), tr_with(lang, &format!("{key}-body"), &args))
         });
@@ -133,6 +151,12 @@ impl Cause<'_> {
             body: format!("{}\n\n— English —\n\n{}", id.1, en.1),
             attachment,
         }
+    }
+
+    /// The last day for the applicant's answer, where one is awaited.
+    fn answer_by(&self) -> Option<Date> {
+        let turn = self.change.case.open.values().find(|open| !open.objections.is_empty());
+        turn.and_then(|open| open.due)
     }
 
     fn due(&self, lang: Lang) -> String {

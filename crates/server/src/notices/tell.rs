@@ -78,6 +78,8 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
         | Event::StepReleased { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
+        | Event::Added { .. }
+        | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::LetterRecorded { .. }
         | Event::TimerFired { .. }

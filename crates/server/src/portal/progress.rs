@@ -1,6 +1,6 @@
 //! How a case stands, as anyone who has its tracking code may know: offices and roles, never people.
 
-use casework::case::{Case, DoneStep, FiledBy, Filing, OpenStep};
+use casework::case::{Case, DoneStep, FiledBy, Filing, OpenStep, reopening};
 use casework::clock::{self, Clocks, Due, Holder, Lateness, Reader, Subject, explain};
 use casework::date_text;
 use casework::lang::Lang;
@@ -171,7 +171,14 @@ impl Asked<'_> {
 
     fn timeline(&self) -> Vec<TimelineEntry> {
         let mut entries = vec![self.submitted()];
-        entries.extend(self.case.done.iter().map(|done| self.done(done)));
+        let mut reopened = self.case.reopened.iter().peekable();
+        for done in &self.case.done {
+            while let Some(at) = reopened.next_if(|at| **at < done.at) {
+                entries.push(self.reopened(*at));
+            }
+            entries.push(self.done(done));
+        }
+        entries.extend(reopened.map(|at| self.reopened(*at)));
         match &self.case.ended {
             Some(ended) => {
                 entries.push(TimelineEntry { title: self.where_now(), stage: Stage::Done, ..self.moment(ended.at) })
@@ -200,6 +207,10 @@ impl Asked<'_> {
             FiledBy::Officer(_) => self.tr("portal-at-the-counter"),
         };
         TimelineEntry { title: self.tr("portal-received"), who, ..self.moment(self.filing.at) }
+    }
+
+    fn reopened(&self, at: Timestamp) -> TimelineEntry {
+        TimelineEntry { title: self.tr("portal-reopened"), who: self.tr("portal-applicant"), ..self.moment(at) }
     }
 
     fn done(&self, done: &DoneStep) -> TimelineEntry {
@@ -257,7 +268,7 @@ impl Asked<'_> {
             Some(EndResult::Rejected) => {
                 (vec![self.tr("portal-todo-rejected")], vec![mine("portal-my-letters"), service])
             }
-            Some(EndResult::Closed) => (vec![self.tr("portal-todo-closed")], vec![service]),
+            Some(EndResult::Closed) => self.closed(service),
             None if self.is_applicants_turn() => (vec![self.tr("portal-todo-correct")], vec![mine("portal-answer")]),
             None => {
                 let mut todo = vec![self.tr("portal-todo-wait")];
@@ -267,6 +278,19 @@ impl Asked<'_> {
                 }
                 (todo, Vec::new())
             }
+        }
+    }
+
+    /// A closed case: taken up again within its window, else filed anew.
+    fn closed(&self, service: Link) -> (Vec<String>, Vec<Link>) {
+        let today = self.office.calendar.zone().day(self.now);
+        match reopening(self.case, self.sop, self.office).filter(|until| today <= *until) {
+            Some(until) => {
+                let day = words::weekday(self.lang, until);
+                let todo = tr_with(self.lang, "portal-todo-reopen", &[("day", day.as_str().into())]);
+                (vec![todo], vec![Link::new(self.tr("portal-reopen"), "/permohonan"), service])
+            }
+            None => (vec![self.tr("portal-todo-closed")], vec![service]),
         }
     }
 

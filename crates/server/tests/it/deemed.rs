@@ -212,8 +212,7 @@ async fn returned(office: &Office, case: &Driven<'_>) {
     let seen = case.case().await.version;
     let mut completion =
         casework::case::Completion::plain(StepId("verifikasi".into()), seen, OutcomeId("kembalikan".into()));
-    completion.objections =
-        vec![Objection { item: Item::File(RequirementId("str".into())), reason: "Tidak terbaca".to_owned() }];
+    completion.objections = vec![Objection::new(Item::File(RequirementId("str".into())), "Tidak terbaca")];
     let ask = server::app::Ask {
         request_id: "returned".to_owned(),
         case: Some(case.id),

@@ -351,7 +351,8 @@ on_both! {
         stale.has("Lengkap menurut saya");
         let again: Vec<(String, String)> = work.form(&stale, "verifikasi", "lengkap", &[]);
         post(&mut late, &work.action("verifikasi"), &again).await.is(409);
-        work.done("loket2", "verifikasi", "lengkap", &[]).await;
+        // What was answered comes back to the officer who had returned it.
+        work.done("loket", "verifikasi", "lengkap", &[]).await;
     }
 }
 

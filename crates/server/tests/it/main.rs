@@ -5,6 +5,7 @@ mod apply;
 mod calendars;
 mod cli;
 mod clocks;
+mod corrections;
 mod crawl;
 mod deemed;
 mod demo_data;

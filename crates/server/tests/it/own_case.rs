@@ -45,7 +45,7 @@ fn returning(office: &Office, service: &str, step: &str) -> String {
 }
 
 fn objection(item: Item, reason: &str) -> Objection {
-    Objection { item, reason: reason.to_owned() }
+    Objection::new(item, reason)
 }
 
 /// A doctor's application of which the counter returned one answer and one document.

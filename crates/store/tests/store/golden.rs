@@ -16,6 +16,8 @@ fn kind(event: &Event) -> &'static str {
         Event::StepReleased { .. } => "step_released",
         Event::StepCompleted { .. } => "step_completed",
         Event::Corrected { .. } => "corrected",
+        Event::Added { .. } => "added",
+        Event::Reopened { .. } => "reopened",
         Event::LetterIssued { .. } => "letter_issued",
         Event::LetterRecorded { .. } => "letter_recorded",
         Event::TimerFired { .. } => "timer_fired",

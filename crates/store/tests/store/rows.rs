@@ -41,6 +41,8 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
             | Event::StepClaimed { .. }
             | Event::StepReleased { .. }
             | Event::Corrected { .. }
+            | Event::Added { .. }
+            | Event::Reopened { .. }
             | Event::LetterRecorded { .. }
             | Event::TimerFired { .. }
             | Event::DutyOpened { .. }

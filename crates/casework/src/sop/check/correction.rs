@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::found::{APPLICANT, Found, Subject, error};
-use crate::sop::{Action, OutcomeKind, Step, StepId, TaskKind};
+use crate::sop::{Action, End, EndResult, OutcomeKind, Step, StepId, TaskKind};
 
 fn is_correction(subject: &Subject<'_>, id: &StepId) -> bool {
     subject.sop.step(id).is_some_and(|step| step.task == TaskKind::Correct)
@@ -120,4 +120,45 @@ fn timed_outcomes<'a>(subject: &Subject<'a>, step: &Step) -> BTreeSet<&'a str> {
             Action::Remind | Action::Escalate(_) => None,
         })
         .collect()
+}
+
+/// `S-REASON-NOWHERE`: a library of reasons needs an outcome that returns something, or nobody can choose from it.
+pub(super) fn reasons_can_be_chosen(subject: &Subject<'_>) -> Vec<Found> {
+    if subject.outcomes().any(|(_, _, outcome)| outcome.kind == OutcomeKind::Return) {
+        return Vec::new();
+    }
+    let reasons = subject.sop.reasons.iter().enumerate();
+    reasons
+        .map(|(at, reason)| {
+            error(
+                "S-REASON-NOWHERE",
+                format!("reason[{at}].id"),
+                format!("Alasan “{}” tidak akan pernah dapat dipilih: tidak ada hasil yang mengembalikan sesuatu kepada pemohon. Hapus alasannya, atau tambahkan hasil dengan kind = \"return\".", reason.id),
+                format!("The reason “{}” can never be chosen: no outcome returns anything to the applicant. Delete it, or add an outcome with kind = \"return\".", reason.id),
+            )
+        })
+        .collect()
+}
+
+/// `S-REOPEN-NEVER`: only an end that silence leads to can be reopened, because only there it is known what to go on with.
+pub(super) fn reopening_is_possible(subject: &Subject<'_>) -> Vec<Found> {
+    let ends = subject.sop.ends.iter().enumerate();
+    ends.filter(|(_, end)| end.reopen.is_some() && !(end.result == EndResult::Closed && silence_leads_to(subject, end)))
+        .map(|(at, end)| {
+            error(
+                "S-REOPEN-NEVER",
+                format!("end[{at}].reopen"),
+                format!("Akhir “{}” tidak akan pernah dapat dibuka kembali. Itu hanya mungkin untuk akhir dengan result = \"closed\" yang dicapai langkah perbaikan lewat [[timer]]. Hapus reopen, atau arahkan hasil itu ke sini.", end.id),
+                format!("The end “{}” can never be reopened. Only an end with result = \"closed\" can be that a correction reaches by a [[timer]]. Delete reopen, or let such an outcome lead here.", end.id),
+            )
+        })
+        .collect()
+}
+
+fn silence_leads_to(subject: &Subject<'_>, end: &End) -> bool {
+    subject.ways().iter().any(|way| {
+        let Some((step, outcome)) = way.from else { return false };
+        let silent = step.task == TaskKind::Correct && timed_outcomes(subject, step).contains(&outcome.id.0.as_str());
+        silent && way.to.iter().any(|target| target == &end.id)
+    })
 }

@@ -117,6 +117,9 @@ fn all(subject: &Subject<'_>) -> Vec<Named> {
     for (path, step, outcome) in subject.outcomes() {
         add(path, &outcome.id.0, &format!("outcome/{}", step.id), ("hasil", "outcome"));
     }
+    for (at, reason) in sop.reasons.iter().enumerate() {
+        add(format!("reason[{at}]"), &reason.id, "reason", ("alasan", "reason"));
+    }
     for (at, timer) in sop.timers.iter().enumerate() {
         add(format!("timer[{at}]"), &timer.id.0, "timer", ("pengatur waktu", "timer"));
     }

@@ -80,6 +80,8 @@ const RULES: &[Rule] = &[
     letters::validity_is_about_something,
     execution::timers_do_something,
     execution::rules_are_tested_again,
+    correction::reasons_can_be_chosen,
+    correction::reopening_is_possible,
 ];
 
 /// Checks an SOP that could be read, against the office that is to follow it where one is given (its roles, its

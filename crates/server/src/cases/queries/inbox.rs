@@ -30,6 +30,8 @@ pub struct TaskRow {
     pub since_us: i64,
     /// The last day on which the step is on time.
     pub due: Option<Date>,
+    /// What is new about it: `answered`, `added` or nothing.
+    pub mark: String,
 }
 
 /// Which tasks.
@@ -165,14 +167,14 @@ fn pages(desk: &Desk, account: i64, filter: &InboxFilter, after: Option<&InboxKe
     };
     match filter.inbox {
         Inbox::Mine => vec![Statement::new(
-            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
              where office = $1 and officer = $2 and (due, case_id) > ($3, $4)
                and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
              order by due, case_id limit $7",
             params(account.into()),
         )],
         Inbox::Free => of_roles(
-            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
              where office = $1 and role = $2 and officer is null and (due, case_id) > ($3, $4)
                and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
              order by due, case_id limit $7",
@@ -184,7 +186,7 @@ fn pages(desk: &Desk, account: i64, filter: &InboxFilter, after: Option<&InboxKe
                 let mut params = params(role.as_str().into());
                 params.push(account.into());
                 Statement::new(
-                    "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+                    "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
                      where office = $1 and role = $2 and officer <> $8 and (due, case_id) > ($3, $4)
                        and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
                      order by due, case_id limit $7",
@@ -193,7 +195,7 @@ fn pages(desk: &Desk, account: i64, filter: &InboxFilter, after: Option<&InboxKe
             })
             .collect(),
         Inbox::All => of_roles(
-            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due from task
+            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
              where office = $1 and role = $2 and (due, case_id) > ($3, $4)
                and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
              order by due, case_id limit $7",
@@ -229,6 +231,7 @@ fn task(row: &Row) -> (InboxKey, TaskRow) {
         applicant: row.text(7).to_owned(),
         since_us: row.int(8),
         due: row.opt_text(9).filter(|day| *day != NO_DAY).and_then(|day| day.parse().ok()),
+        mark: row.text(10).to_owned(),
     };
     (key, task)
 }

@@ -1,7 +1,9 @@
 //! What has happened to a case: who did what when, and why.
 
-use casework::case::{Actor, Event, Item, Objection, Recorded};
-use casework::sop::{Action, OutcomeId, StepId};
+use std::collections::BTreeMap;
+
+use casework::case::{Actor, Event, FileRef, Item, Objection, Recorded};
+use casework::sop::{Action, OutcomeId, RequirementId, StepId};
 
 use super::Eyes;
 use crate::cases::words;
@@ -67,11 +69,17 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
             let lines: Vec<String> = reason.chain(objections.iter().map(|one| objection(eyes, one))).collect();
             (format!("{}: {}", eyes.step(step), outcome_words(eyes, step, outcome)), lines.join("\n"))
         }
-        Event::Corrected { answers, files } => {
+        Event::Corrected { answers, files, names } => {
             let fields = answers.0.keys().map(|id| item(eyes, &Item::Field(id.clone())));
-            let parts: Vec<String> = fields.chain(files.keys().map(|id| item(eyes, &Item::File(id.clone())))).collect();
+            let parts: Vec<String> = fields.chain(papers(eyes, files, names)).collect();
             (tr(eyes.lang, "cases-event-corrected").into_owned(), parts.join("\n"))
         }
+        Event::Added { files, names, note } => {
+            let note = Some(note.clone()).filter(|note| !note.is_empty());
+            let parts: Vec<String> = papers(eyes, files, names).into_iter().chain(note).collect();
+            (tr(eyes.lang, "cases-event-added").into_owned(), parts.join("\n"))
+        }
+        Event::Reopened { reason, .. } => (tr(eyes.lang, "cases-event-reopened").into_owned(), reason.clone()),
         Event::LetterIssued { letter, number, .. } => {
             let title = eyes.opened.sop.letter(letter).map_or(letter.as_str(), |letter| letter.title.get(eyes.lang));
             (say("cases-event-issued", "letter", title.to_owned()), number.clone())
@@ -144,15 +152,19 @@ fn duty_words(eyes: Eyes<'_>, id: &str) -> String {
 }
 
 fn objection(eyes: Eyes<'_>, objection: &Objection) -> String {
-    format!("{}: {}", item(eyes, &objection.item), objection.reason)
+    format!("{}: {}", item(eyes, &objection.item), objection.why(&eyes.opened.sop, eyes.lang))
 }
 
 fn item(eyes: Eyes<'_>, item: &Item) -> String {
-    let sop = &eyes.opened.sop;
-    match item {
-        Item::Field(id) => sop.field(id).map_or_else(|| id.clone(), |field| field.label.get(eyes.lang).to_owned()),
-        Item::File(id) => {
-            sop.requirement(id).map_or_else(|| id.0.clone(), |requirement| requirement.name.get(eyes.lang).to_owned())
-        }
-    }
+    item.text(&eyes.opened.sop, eyes.lang)
+}
+
+/// Documents as an event names them: those of the SOP, and those with a name of their own.
+fn papers(
+    eyes: Eyes<'_>,
+    files: &BTreeMap<RequirementId, FileRef>,
+    names: &BTreeMap<RequirementId, String>,
+) -> Vec<String> {
+    let name = |id: &RequirementId| names.get(id).cloned().unwrap_or_else(|| item(eyes, &Item::File(id.clone())));
+    files.keys().map(name).collect()
 }

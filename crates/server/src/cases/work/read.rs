@@ -83,11 +83,11 @@ fn checks(step: &Step, typed: &Typed) -> BTreeMap<RequirementId, Check> {
 fn objections(sop: &Sop, step: &Step, typed: &Typed, checks: &BTreeMap<RequirementId, Check>) -> Vec<Objection> {
     let faulty = step.checks.iter().filter_map(|id| {
         let check = checks.get(id).filter(|check| check.verdict == Verdict::Faulty)?;
-        Some(Objection { item: Item::File(id.clone()), reason: check.note.clone().unwrap_or_default() })
+        Some(Objection::new(Item::File(id.clone()), check.note.clone().unwrap_or_default()))
     });
     let written = |item: Item, name: String| {
         let reason = typed.one(&name);
-        (!reason.is_empty()).then(|| Objection { item, reason: reason.to_owned() })
+        (!reason.is_empty()).then(|| Objection::new(item, reason))
     };
     let known: Vec<Objection> = faulty.collect();
     let documents = sop.requirements.iter().map(|requirement| &requirement.id).filter(|id| {
@@ -103,7 +103,7 @@ fn objections(sop: &Sop, step: &Step, typed: &Typed, checks: &BTreeMap<Requireme
 fn in_checklist(step: &Step, objection: &Objection) -> bool {
     match &objection.item {
         Item::File(id) => step.checks.contains(id),
-        Item::Field(_) => false,
+        Item::Field(_) | Item::Other(_) => false,
     }
 }
 

@@ -163,7 +163,9 @@ async fn named_files(app: &App, desk: &Desk) -> Result<BTreeSet<String>, StoreEr
 /// The files that an event names.
 fn files_of(event: &Event) -> Vec<&FileRef> {
     match event {
-        Event::Submitted { files, .. } | Event::Corrected { files, .. } => files.values().collect(),
+        Event::Submitted { files, .. } | Event::Corrected { files, .. } | Event::Added { files, .. } => {
+            files.values().collect()
+        }
         Event::StepCompleted { files, .. } => files.iter().collect(),
         Event::LetterRecorded { file, .. } => vec![file],
         Event::DutyFulfilled { file, .. } => file.iter().collect(),
@@ -171,6 +173,7 @@ fn files_of(event: &Event) -> Vec<&FileRef> {
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
+        | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }

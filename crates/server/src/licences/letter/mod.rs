@@ -55,6 +55,8 @@ pub fn case_at_issue(events: &[Recorded], number: &str) -> Option<Case> {
         | Event::StepReleased { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
+        | Event::Added { .. }
+        | Event::Reopened { .. }
         | Event::LetterRecorded { .. }
         | Event::TimerFired { .. }
         | Event::DutyOpened { .. }

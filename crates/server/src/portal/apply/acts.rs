@@ -1,4 +1,4 @@
-//! What an applicant does to a running or granted case besides correcting it: giving up, fulfilling a duty.
+//! What an applicant does to a case besides correcting it: giving up, taking up again, fulfilling a duty.
 
 use std::sync::LazyLock;
 
@@ -23,7 +23,7 @@ use crate::ui::{self, Field, Page, Problem, words};
 /// The largest proof that a duty was fulfilled, in megabytes.
 const PROOF_MB: u16 = 20;
 
-/// Giving up, as it is sent.
+/// Giving up or taking up again, as it is sent.
 #[derive(Debug, Default, Deserialize)]
 pub struct Withdrawal {
     #[serde(default)]
@@ -70,6 +70,16 @@ pub async fn withdraw(visit: Visit, Path(id): Path<String>, Form(form): Form<Wit
     };
     let reason = form.alasan.trim().chars().take(500).collect();
     ask(&visit, &own, &form.request_id, Command::Withdraw { reason }, "tarik").await
+}
+
+/// `POST /permohonan/{case}/buka-lagi`: takes up a case again that silence has closed.
+pub async fn reopen(visit: Visit, Path(id): Path<String>, Form(form): Form<Withdrawal>) -> Response {
+    let own = match own_case(&visit, &id, "reopen").await {
+        Ok(own) => own,
+        Err(answer) => return answer,
+    };
+    let reason = form.alasan.trim().chars().take(500).collect();
+    ask(&visit, &own, &form.request_id, Command::Reopen { reason }, "buka").await
 }
 
 #[derive(Template)]

@@ -7,7 +7,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use casework::case::{Command, FileRef, Item};
+use casework::case::{Command, FileRef, Item, Objection, extra_id};
 use casework::form::{self, Answers, Fault, Typed, check_fields};
 use casework::sop::{Requirement, RequirementId, StepId};
 
@@ -62,6 +62,7 @@ impl Work {
                     fields.extend(own.sop.field(id).map(|field| form::Field { when: None, ..field.clone() }));
                 }
                 Item::File(id) => requirements.extend(own.sop.requirement(id).cloned()),
+                Item::Other(name) => requirements.push(documents::named(extra_id(name), name)),
             }
         }
         let answer = |field: &form::Field| Some((field.id.clone(), own.case.answers.get(&field.id)?.clone()));
@@ -180,17 +181,16 @@ fn page(visit: &Visit, work: &Work, status: StatusCode) -> Response {
     let p = own::own_page(visit, own).crumb(own.filing.number.clone(), own.href("")).titled("portal-apply-correct");
     let open = own.case.open.get(&work.step);
     let objections = open.map_or(&[][..], |open| open.objections.as_slice());
-    let items: Vec<Returned> =
-        objections.iter().filter_map(|objection| item(visit, work, &p, &objection.item, &objection.reason)).collect();
+    let items: Vec<Returned> = objections.iter().filter_map(|objection| item(visit, work, &p, objection)).collect();
     let problems = ui::problems(items.iter().map(|item| &item.field));
     let until = open.and_then(|open| open.due).map_or_else(String::new, |day| words::weekday(visit.lang(), day));
     let p = p.failed(!problems.is_empty());
     ui::render_as(status, CorrectPage { until, items, problems, others: others(visit, work), p })
 }
 
-fn item(visit: &Visit, work: &Work, p: &Page, item: &Item, reason: &str) -> Option<Returned> {
-    let reason = reason.to_owned();
-    match item {
+fn item(visit: &Visit, work: &Work, p: &Page, objection: &Objection) -> Option<Returned> {
+    let reason = objection.why(&work.own.sop, visit.lang());
+    match &objection.item {
         Item::Field(id) => {
             let field = work.fields.iter().find(|field| &field.id == id)?;
             let questions = Questions {
@@ -205,7 +205,8 @@ fn item(visit: &Visit, work: &Work, p: &Page, item: &Item, reason: &str) -> Opti
             };
             Some(Returned { reason, field: questions.field(field, id), sealed: None })
         }
-        Item::File(id) => {
+        Item::File(_) | Item::Other(_) => {
+            let id = &RequirementId(objection.item.key());
             let requirement = work.requirements.iter().find(|requirement| &requirement.id == id)?;
             let error = work.file_faults.iter().find(|(of, _)| of == &id.0).map(|(_, message)| message.clone());
             let new = work.files.get(id);
@@ -236,5 +237,9 @@ fn others(visit: &Visit, work: &Work) -> Vec<SummaryRow> {
         let href = own.href(&format!("/berkas/{}", ui::encode(&requirement.id.0)));
         Some(SummaryRow::new(requirement.name.get(lang), &file.name).href(href))
     });
-    answers.chain(papers).collect()
+    let extras = own.case.extras().filter(|(id, ..)| work.requirements.iter().all(|other| &other.id != *id));
+    let extras = extras.map(|(id, name, file)| {
+        SummaryRow::new(name, &file.name).href(own.href(&format!("/berkas/{}", ui::encode(&id.0))))
+    });
+    answers.chain(papers).chain(extras).collect()
 }

@@ -6,6 +6,7 @@ use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::case::FileRef;
+use casework::lang::Text;
 use casework::sop::{FileType, Requirement, RequirementId};
 
 use super::draft::{self, Work};
@@ -161,10 +162,32 @@ fn kinds(requirement: &Requirement) -> String {
     requirement.accept.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ")
 }
 
+/// The largest document that no requirement asks for, in megabytes.
+const NAMED_MB: u16 = 10;
+
+/// What a document may be that no requirement asks for: by its id within the case, and what people call it.
+pub fn named(id: RequirementId, name: &str) -> Requirement {
+    Requirement {
+        id,
+        name: Text::same(name),
+        proves: Text::same(""),
+        hint: None,
+        accept: FileType::ALL.to_vec(),
+        max_mb: NAMED_MB,
+        optional: false,
+        when: None,
+        legal_basis: None,
+        held_by: None,
+    }
+}
+
 /// A control for one requirement's file.
 pub fn field(p: &Page, requirement: &Requirement, held: Option<Held>, error: Option<String>) -> Field {
     let lang = p.lang();
-    let proves = p.tr1("portal-apply-proves", "what", requirement.proves.get(lang));
+    let proves = match requirement.proves.get(lang) {
+        "" => String::new(),
+        what => p.tr1("portal-apply-proves", "what", what),
+    };
     let hint = requirement.hint.as_ref().map_or_else(String::new, |hint| format!(" {}", hint.get(lang)));
     let limits =
         p.tr2("portal-apply-limits", ("kinds", kinds(requirement).into()), ("most", requirement.max_mb.into()));
@@ -182,6 +205,12 @@ pub fn field(p: &Page, requirement: &Requirement, held: Option<Held>, error: Opt
         .hint(format!("{proves}{hint}"))
         .error(error);
     if requirement.optional { field.optional() } else { field }
+}
+
+/// A control for a file of any kind that documents may have.
+pub fn file_field(p: &Page, id: &RequirementId, label: String, error: Option<String>) -> Field {
+    let any = named(id.clone(), &label);
+    field(p, &any, None, error)
 }
 
 /// A held file as a control shows it.

@@ -2,6 +2,7 @@
 
 mod access;
 mod acts;
+mod add;
 mod correct;
 mod documents;
 mod download;
@@ -31,6 +32,7 @@ use axum::routing::{get, post};
 use jiff::Timestamp;
 
 pub use access::{Own, own_case};
+pub use documents::named;
 pub use download::attachment;
 pub use photo::without_traces;
 pub use questions::Questions;
@@ -65,6 +67,7 @@ pub fn routes() -> Router<App> {
         .route("/permohonan/{case}/berkas/{requirement}", get(own::file))
         .route("/permohonan/{case}/akses", get(seen::show))
         .route("/permohonan/{case}/tarik", post(acts::withdraw))
+        .route("/permohonan/{case}/buka-lagi", post(acts::reopen))
         .layer(DefaultBodyLimit::max(TYPED_LIMIT))
 }
 
@@ -73,6 +76,7 @@ pub fn uploads() -> Router<App> {
     Router::new()
         .route("/draf/{id}/berkas", get(documents::show).post(documents::keep))
         .route("/permohonan/{case}/perbaiki", get(correct::show).post(correct::send))
+        .route("/permohonan/{case}/tambah", get(add::show).post(add::send))
         .route("/permohonan/{case}/kewajiban/{duty}", get(acts::duty).post(acts::fulfil))
         .layer(DefaultBodyLimit::max(FILES_LIMIT))
 }

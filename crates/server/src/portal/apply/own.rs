@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use casework::case::{FileRef, Refusal, Replaced};
+use casework::case::{Case, FileRef, Refusal, Replaced, reopening};
 use casework::clock::Holder;
 use casework::form;
 use casework::sop::{LetterKind, RequirementId, StepId, TaskKind};
@@ -30,6 +30,19 @@ struct OwnPage {
     receipt: String,
     seen: String,
     withdraw: Option<(String, Field)>,
+    /// Where a document can be added; nothing once it is decided.
+    add: Option<String>,
+    reopen: Option<Reopen>,
+}
+
+/// A case that silence has closed, and can be taken up again.
+struct Reopen {
+    /// Until when, in a sentence.
+    until: String,
+    /// Where; nothing once the window is over.
+    action: Option<String>,
+    /// Why, where an officer does it for the applicant.
+    reason: Option<Field>,
 }
 
 /// What an officer returned.
@@ -82,9 +95,15 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(told): Query<Told>
         "perbaikan" => Some("portal-apply-told-corrected"),
         "tarik" => Some("portal-apply-told-withdrawn"),
         "kewajiban" => Some("portal-apply-told-duty"),
+        "tambah" => Some("portal-apply-told-added"),
+        "buka" => Some("portal-apply-told-reopened"),
         _ => None,
     };
-    page(&visit, &own, key.map(|key| Notice::new(Tone::Good, p.tr(key))), StatusCode::OK)
+    let notice = match (key, told.pesan.as_str()) {
+        (None, "putus") => Some(Notice::new(Tone::Warn, p.tr("portal-apply-add-closed"))),
+        (key, _) => key.map(|key| Notice::new(Tone::Good, p.tr(key))),
+    };
+    page(&visit, &own, notice, StatusCode::OK)
 }
 
 /// The page with what an officer's or the engine's no says.
@@ -131,12 +150,36 @@ fn page(visit: &Visit, own: &Own, notice: Option<Notice>, status: StatusCode) ->
         groups: groups(visit, own, &p),
         receipt: own.href("/tanda-terima"),
         seen: own.href("/akses"),
+        add: takes_additions(&own.case).then(|| own.href("/tambah")),
+        reopen: reopen(visit, own, &p),
         t,
         facts,
         withdraw,
         p,
     };
     ui::render_as(status, page)
+}
+
+/// Whether the applicant can still add documents: until it is decided.
+pub fn takes_additions(case: &Case) -> bool {
+    let decides = |kind: LetterKind| match kind {
+        LetterKind::Licence | LetterKind::Rejection => true,
+        LetterKind::Recommendation | LetterKind::Assignment => false,
+    };
+    case.ended.is_none() && !case.letters.iter().any(|letter| decides(letter.kind))
+}
+
+fn reopen(visit: &Visit, own: &Own, p: &Page) -> Option<Reopen> {
+    let office = visit.desk.office();
+    let until = reopening(&own.case, &own.sop, &office)?;
+    let open = office.calendar.zone().day(visit.app.now()) <= until;
+    let key = if open { "portal-apply-reopen-until" } else { "portal-apply-reopen-over" };
+    let by_officer = visit.account.as_ref().is_some_and(|account| account.is_officer());
+    Some(Reopen {
+        until: p.tr1(key, "day", words::weekday(visit.lang(), until)),
+        action: open.then(|| own.href("/buka-lagi")),
+        reason: by_officer.then(|| Field::new("alasan", p.tr("portal-apply-reopen-reason"), Kind::Text(Some(500)))),
+    })
 }
 
 /// A page of a case, with the way back.
@@ -167,17 +210,6 @@ impl Own {
             correct && open.holder == Holder::Applicant && !open.objections.is_empty()
         })
     }
-
-    /// What a returned item is called.
-    pub fn item_name(&self, item: &casework::case::Item, lang: ui::Lang) -> String {
-        match item {
-            casework::case::Item::Field(id) => self.sop.field(id).map_or(id.as_str(), |field| field.label.get(lang)),
-            casework::case::Item::File(id) => {
-                self.sop.requirement(id).map_or(id.0.as_str(), |requirement| requirement.name.get(lang))
-            }
-        }
-        .to_owned()
-    }
 }
 
 fn returned(visit: &Visit, own: &Own) -> Option<Returned> {
@@ -185,7 +217,7 @@ fn returned(visit: &Visit, own: &Own) -> Option<Returned> {
     let (_, open) = own.awaiting()?;
     let items = open.objections.iter();
     Some(Returned {
-        items: items.map(|objection| (own.item_name(&objection.item, lang), objection.reason.clone())).collect(),
+        items: items.map(|objection| (objection.item.text(&own.sop, lang), objection.why(&own.sop, lang))).collect(),
         until: open.due.map(|day| words::weekday(lang, day)).unwrap_or_default(),
         href: own.href("/perbaiki"),
     })
@@ -252,26 +284,35 @@ fn groups(visit: &Visit, own: &Own, p: &Page) -> Vec<Group> {
         }
         groups.push(Group { title: section.title.get(lang).to_owned(), rows });
     }
-    let mut rows = Vec::new();
-    for requirement in &own.sop.requirements {
-        let Some(file) = own.case.files.get(&requirement.id) else { continue };
-        let page = own.href(&format!("/berkas/{}", ui::encode(&requirement.id.0)));
-        let row = |term: String, file: &FileRef, href: String| {
-            SummaryRow::new(term, format!("{} ({})", file.name, words::size(lang, file.size))).href(href)
-        };
-        rows.push(row(requirement.name.get(lang).to_owned(), file, page.clone()));
-        for (version, replaced) in own.case.replaced.iter().enumerate() {
-            let Some(old) = replaced.files.get(&requirement.id) else { continue };
-            rows.push(row(before(visit, p, replaced), old, format!("{page}?versi={version}")));
-        }
-    }
-    groups.push(Group { title: p.tr("portal-apply-documents").into_owned(), rows });
+    groups.push(Group { title: p.tr("portal-apply-documents").into_owned(), rows: papers(visit, own, p) });
     groups.retain(|group| !group.rows.is_empty());
     groups
 }
 
+/// The documents as they stand, each followed by what took its place before; those that no requirement asks for last.
+fn papers(visit: &Visit, own: &Own, p: &Page) -> Vec<SummaryRow> {
+    let lang = visit.lang();
+    let required = own.sop.requirements.iter().filter_map(|requirement| {
+        Some((&requirement.id, requirement.name.get(lang), own.case.files.get(&requirement.id)?))
+    });
+    let mut rows = Vec::new();
+    for (id, name, file) in required.chain(own.case.extras()) {
+        let page = own.href(&format!("/berkas/{}", ui::encode(&id.0)));
+        let row = |term: String, file: &FileRef, href: String| {
+            SummaryRow::new(term, format!("{} ({})", file.name, words::size(lang, file.size))).href(href)
+        };
+        rows.push(row(name.to_owned(), file, page.clone()));
+        for (version, replaced) in own.case.replaced.iter().enumerate() {
+            let Some(old) = replaced.files.get(id) else { continue };
+            rows.push(row(before(visit, p, replaced), old, format!("{page}?versi={version}")));
+        }
+    }
+    rows
+}
+
 fn before(visit: &Visit, p: &Page, replaced: &Replaced) -> String {
-    p.tr1("portal-apply-before", "at", super::moment(visit, replaced.at))
+    let key = if replaced.unasked { "portal-apply-before-added" } else { "portal-apply-before" };
+    p.tr1(key, "at", super::moment(visit, replaced.at))
 }
 
 /// Which version of a document.
