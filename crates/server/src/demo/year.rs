@@ -217,8 +217,7 @@ impl<'a> Year<'a> {
         let may_give_up = application.fate == Fate::Open;
         let case = self.must(at, self.ask(None, actor, Command::Submit(submission)), &facts)?;
         if may_give_up && self.dice.percent(9) {
-            let seconds = self.dice.number(3_600, 8 * 86_400);
-            self.agenda.note(later(at, seconds), Due::Withdraw(case));
+            self.agenda.note(later(at, self.dice.number(3_600, 8 * 86_400)), Due::Withdraw(case));
         }
         Ok(())
     }
@@ -253,8 +252,7 @@ impl<'a> Year<'a> {
                 if self.dice.percent(72) {
                     let day = super::forms::after(*due, -self.dice.number(1, 40));
                     let at = self.rehearsal.office().calendar.zone().at(day, 10, 0).max(later(at, 86_400));
-                    let seconds = self.dice.number(0, 20_000);
-                    self.agenda.note(later(at, seconds), Due::Fulfil(case, duty.clone()));
+                    self.agenda.note(later(at, self.dice.number(0, 20_000)), Due::Fulfil(case, duty.clone()));
                 }
                 Ok(())
             }
@@ -366,8 +364,7 @@ impl<'a> Year<'a> {
         }
         let (case, _, sop) = self.case(id)?;
         let open = case.open.get(step).context("the step is not open")?;
-        let mut answers = Answers::default();
-        let mut wanted = Vec::new();
+        let (mut answers, mut wanted) = (Answers::default(), Vec::new());
         for objection in &open.objections {
             match &objection.item {
                 Item::Field(field) => {
