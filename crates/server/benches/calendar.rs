@@ -1,6 +1,8 @@
 //! A holiday declared late with 100,000 open cases: how long until every day is counted anew, how long other work waits
 //! meanwhile, and what explaining one due day costs.
 
+#[path = "ground/fill.rs"]
+mod fill;
 mod ground;
 
 use std::hint::black_box;
@@ -35,7 +37,7 @@ async fn run() -> Result<()> {
     println!("|---|---|---|");
     for (name, url) in places {
         let app = ground::office(&url, &folder).await?;
-        ground::fill(&app, CASES).await?;
+        fill::fill(&app, CASES).await?;
         recount(&app, name).await?;
         if name == "SQLite" {
             explain(&app).await?;
@@ -91,7 +93,7 @@ async fn promised(app: &App) -> Result<String> {
 
 /// Files one application after the other until the recount is done; how long each waited.
 async fn others(app: &App, done: &AtomicBool) -> Result<Vec<Duration>> {
-    let (desk, submission) = (app.desk(""), ground::submission(app)?);
+    let (desk, submission) = (app.desk(""), ground::submission(app, fill::SERVICE)?);
     let mut waits = Vec::new();
     while !done.load(Ordering::SeqCst) {
         let ask = Ask {

@@ -1,6 +1,8 @@
 //! Pages with 100,000 cases in the database: how many a second, and how long one takes. The load generator runs beside
 //! the server on the same machine.
 
+#[path = "ground/fill.rs"]
+mod fill;
 mod ground;
 
 use std::net::SocketAddr;
@@ -29,7 +31,7 @@ async fn run() -> Result<()> {
     let url = format!("sqlite:{}", folder.join("office.db").display());
     let app = ground::office(&url, &folder).await?;
     let begun = Instant::now();
-    ground::fill(&app, CASES).await?;
+    fill::fill(&app, CASES).await?;
     eprintln!("{CASES} cases in {:.0} s", begun.elapsed().as_secs_f64());
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
@@ -74,7 +76,8 @@ async fn cookie(app: &App) -> Result<String> {
 
 /// The most requests a second that wrk gets through one thread and 32 connections.
 fn most(address: SocketAddr, path: &str) -> Result<f64> {
-    let output = Command::new("wrk").args(["-t1", "-c32", "-d6s"]).arg(format!("http://{address}{path}")).output();
+    let output =
+        Command::new("wrk").args(["-t1", "-c32", "-d6s"]).arg(format!("http://{address}{path}")).output();
     let output = output.context("wrk is missing: apt-get install wrk")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     anyhow::ensure!(!text.contains("Non-2xx"), "{text}");

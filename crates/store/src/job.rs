@@ -36,17 +36,21 @@ impl Job {
         )
     }
 
-    /// The statement that enqueues it.
+    /// The statement that enqueues it. Every value is a parameter: a plain insert shares its message to PostgreSQL with
+    /// others of its text.
     pub fn enqueue(&self, office: &str) -> Statement {
         Statement::new(
-            "insert into job (office, id, kind, payload, run_at_us, attempts, locked_until_us, done_us, dead, last_error)
-             values ($1, $2, $3, $4, $5, 0, 0, null, 0, null) on conflict (office, id) do nothing",
+            "insert into job (office, id, kind, payload, run_at_us, attempts, locked_until_us, dead)
+             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (office, id) do nothing",
             vec![
                 office.into(),
                 self.id.as_str().into(),
                 self.kind.into(),
                 self.payload.to_string().into(),
                 self.run_at.as_microsecond().into(),
+                0.into(),
+                0.into(),
+                0.into(),
             ],
         )
     }

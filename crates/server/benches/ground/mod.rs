@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use casework::case::{Actor, Applicant, Command, FileRef, FiledBy, Submission};
-use casework::scenario::Samples;
+use casework::case::{Applicant, FileRef, FiledBy, Submission};
+use casework::scenario::{Sample, Samples};
 use casework::sop::ServiceId;
-use server::app::{App, Ask, Chance, OfficeSetup, Setup};
+use server::app::{App, Chance, OfficeSetup, Setup};
 use server::calendars;
 use server::clock::Clock;
 use server::files::Files;
@@ -17,9 +17,6 @@ use server::people::{self, AccountKind, NewAccount};
 use server::secret::Secret;
 use server::sops::{self, Source};
 use store::Db;
-
-/// The service whose cases are counted: no rule of it looks at other cases.
-pub const SERVICE: &str = "penelitian";
 
 /// Opens an office on a database, with its SOPs published and its officers hired.
 pub async fn office(url: &str, folder: &Path) -> Result<App> {
@@ -57,16 +54,25 @@ pub async fn office(url: &str, folder: &Path) -> Result<App> {
     Ok(app)
 }
 
-/// A complete application, ready to be filed by anybody.
-pub fn submission(app: &App) -> Result<Submission> {
+/// The sample from which a service's applications are filled in.
+pub fn sample(app: &App, service: &str) -> Result<Sample> {
     let desk = app.desk("");
-    let service = ServiceId(SERVICE.to_owned());
     let office = desk.office();
+    let service = ServiceId(service.to_owned());
     let sop = office.catalogue.current(&service, office.calendar.zone().day(app.now())).context("the service")?;
-    let text = include_str!("../../../../services/penelitian/contoh.toml");
-    let (samples, faults) = Samples::read(text, "contoh.toml", sop);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../services/{service}/contoh.toml"));
+    let (samples, faults) = Samples::read(&std::fs::read_to_string(file)?, "contoh.toml", sop);
     anyhow::ensure!(faults.is_empty(), "{faults:?}");
-    let sample = samples.get("dasar").context("the sample")?;
+    Ok(samples.get("dasar").context("the sample")?.clone())
+}
+
+/// A complete application, ready to be filed by anybody.
+pub fn submission(app: &App, service: &str) -> Result<Submission> {
+    let sample = sample(app, service)?;
+    let desk = app.desk("");
+    let office = desk.office();
+    let service = ServiceId(service.to_owned());
+    let sop = office.catalogue.current(&service, office.calendar.zone().day(app.now())).context("the service")?;
     let file = |id: &casework::sop::RequirementId| FileRef {
         sha256: "0".repeat(64),
         name: format!("{id}.pdf"),
@@ -76,36 +82,5 @@ pub fn submission(app: &App) -> Result<Submission> {
     let files: BTreeMap<_, _> =
         sop.requirements_for(&sample.answers).map(|asked| (asked.id.clone(), file(&asked.id))).collect();
     let applicant = Applicant { account: Some(1), name: "Melati Anggraini".to_owned(), email: None, phone: None };
-    Ok(Submission { service, applicant, filed_by: FiledBy::Applicant, answers: sample.answers.clone(), files })
-}
-
-/// Files so many applications, as fast as the writer takes them.
-pub async fn fill(app: &App, cases: usize) -> Result<()> {
-    let desk = app.desk("");
-    let submission = submission(app)?;
-    let mut waiting = std::collections::VecDeque::new();
-    for number in 0..cases {
-        let ask = Ask {
-            request_id: format!("fill-{number}"),
-            case: None,
-            actor: Actor::Applicant { account: 1, name: submission.applicant.name.clone() },
-            command: Command::Submit(submission.clone()),
-        };
-        waiting.push_back(app.enqueue(&desk, ask, app.now(), app.chance().bits()).await?);
-        if waiting.len() >= 512 {
-            settle(&mut waiting).await?;
-        }
-    }
-    while !waiting.is_empty() {
-        settle(&mut waiting).await?;
-    }
-    Ok(())
-}
-
-type Answer = tokio::sync::oneshot::Receiver<Result<Result<store::Done, casework::case::Refusal>, store::StoreError>>;
-
-async fn settle(waiting: &mut std::collections::VecDeque<Answer>) -> Result<()> {
-    let Some(answer) = waiting.pop_front() else { return Ok(()) };
-    answer.await??.map_err(|refusal| anyhow::anyhow!("refused: {}", refusal.message.en))?;
-    Ok(())
+    Ok(Submission { service, applicant, filed_by: FiledBy::Applicant, answers: sample.answers, files })
 }

@@ -1,11 +1,19 @@
 //! Making an office's read tables anew from its log, and comparing them with it.
 
+use std::sync::{Arc, RwLock};
+
 use store::{Difference, StoreError};
 
-use super::rules::{clear_rows, rows};
+use super::rules::{clear_rows, rows, rules};
 use super::{App, Desk};
 
 impl App {
+    /// What the writer writes for a change of a case in an office, besides the events: for whoever holds that against
+    /// something else.
+    pub fn rules(&self, desk: &Desk) -> store::Rules {
+        rules(Arc::new(RwLock::new(desk.office())), self.secret().clone())
+    }
+
     /// Empties every read table of an office and writes it again from the events; gives how many these were. On SQLite
     /// nobody may work in the office meanwhile.
     ///

@@ -65,8 +65,8 @@ fn issued(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Se
     let held = Held::of(change, office, *date);
     let mut statements = vec![Statement::new(
         "insert into letter (office, number, case_id, application, service, service_version, letter, kind, code, holder, shown,
-                             issued, until, file, at_us)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, null, $14)",
+                             issued, until, at_us)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         vec![
             change.office.into(),
             number.as_str().into(),
@@ -105,8 +105,8 @@ fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office, duty: &str,
     let Some(filing) = change.case.filing() else { return Vec::new() };
     let held = Held::of(change, office, office.calendar.zone().day(recorded.at));
     vec![Statement::new(
-        "insert into duty (office, case_id, duty, application, service, service_version, holder, due, fulfilled_us)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, null)",
+        "insert into duty (office, case_id, duty, application, service, service_version, holder, due)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         vec![
             change.office.into(),
             change.case_id.0.into(),

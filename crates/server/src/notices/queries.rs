@@ -28,8 +28,8 @@ pub struct Message {
 /// Keeps a message and the job that sends it. The same message written twice is there once.
 pub fn enqueue(office: &str, case: Option<i64>, letter: &Letter, at: Timestamp) -> Vec<Statement> {
     let keep = Statement::new(
-        "insert into message (office, id, case_id, recipient, subject, body, attachment, created_us, sent_us, error)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, null, null) on conflict (office, id) do nothing",
+        "insert into message (office, id, case_id, recipient, subject, body, attachment, created_us)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (office, id) do nothing",
         vec![
             office.into(),
             letter.id.as_str().into(),

@@ -74,16 +74,16 @@ pub async fn inbox(visit: Visit, Query(mut asked): Query<Asked>) -> Response {
     };
     let office = visit.desk.office();
     let today = office.calendar.zone().day(visit.app.now());
-    let undecided = asked.kotak.is_empty();
     let mut page = match read(&visit, &officer, &office, &asked, today).await {
         Ok(page) => page,
         Err(error) => return visit.trouble(&error),
     };
     // Nothing taken: what could be taken is more use than an empty list.
-    if undecided && page.tasks.is_empty() && page.mine == 0 {
+    if asked.kotak.is_empty() && page.tasks.is_empty() && page.mine == 0 {
         "peran".clone_into(&mut asked.kotak);
-        page = match read(&visit, &officer, &office, &asked, today).await {
-            Ok(page) => page,
+        let (filter, after) = wanted(&officer, &office, &asked);
+        (page.tasks, page.next) = match queries::tasks(&visit.desk, officer.id, &filter, after.as_ref(), PAGE).await {
+            Ok(found) => found,
             Err(error) => return visit.trouble(&error),
         };
     }
@@ -99,12 +99,20 @@ async fn read(
     asked: &Asked,
     today: Date,
 ) -> Result<InboxPage, store::StoreError> {
-    let own: Vec<String> = officer.roles().iter().map(|role| role.0.clone()).collect();
+    let (filter, after) = wanted(officer, office, asked);
+    queries::inbox(&visit.desk, officer.id, &roles_of(officer), &filter, after.as_ref(), (today, PAGE)).await
+}
+
+/// What the address asks for, and after which task.
+fn wanted(officer: &Account, office: &Office, asked: &Asked) -> (InboxFilter, Option<InboxKey>) {
     let inbox = kind(&asked.kotak);
-    let roles = if inbox == Inbox::All { of_agency(office, officer) } else { own.clone() };
+    let roles = if inbox == Inbox::All { of_agency(office, officer) } else { roles_of(officer) };
     let filter = InboxFilter { inbox, roles, service: asked.layanan.clone(), typed: asked.q.clone() };
-    let after = InboxKey::parse(&asked.setelah);
-    queries::inbox(&visit.desk, officer.id, &own, &filter, after.as_ref(), (today, PAGE)).await
+    (filter, InboxKey::parse(&asked.setelah))
+}
+
+fn roles_of(officer: &Account) -> Vec<String> {
+    officer.roles().iter().map(|role| role.0.clone()).collect()
 }
 
 fn kind(tab: &str) -> Inbox {

@@ -115,8 +115,7 @@ pub async fn inbox(
     after: Option<&InboxKey>,
     (today, most): (Date, usize),
 ) -> Result<InboxPage, StoreError> {
-    let limit = i64::try_from(most).unwrap_or(i64::MAX - SPARE) + SPARE;
-    let mut statements = pages(desk, account, filter, after, limit);
+    let mut statements = pages(desk, account, filter, after, limit(most));
     let lists = statements.len();
     statements.push(count_mine(desk, account, today));
     statements.extend(own.iter().map(|role| count_role(desk, role, account, today)));
@@ -131,13 +130,37 @@ pub async fn inbox(
         page.taken += row.int(2);
         page.late += row.int(3);
     }
+    (page.tasks, page.next) = merged(&answers, most);
+    Ok(page)
+}
+
+/// The tasks of another tab alone: counting is what costs where very much is open, and [`inbox`] has done it.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn tasks(
+    desk: &Desk,
+    account: i64,
+    filter: &InboxFilter,
+    after: Option<&InboxKey>,
+    most: usize,
+) -> Result<(Vec<TaskRow>, Option<InboxKey>), StoreError> {
+    let answers = desk.snapshot(pages(desk, account, filter, after, limit(most))).await?;
+    Ok(merged(&answers, most))
+}
+
+fn limit(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX - SPARE) + SPARE
+}
+
+/// What the roles' lists come to as one page, and where the next begins.
+fn merged(answers: &[Vec<Row>], most: usize) -> (Vec<TaskRow>, Option<InboxKey>) {
     let mut tasks: Vec<(InboxKey, TaskRow)> = answers.iter().flatten().map(task).collect();
     tasks.sort_by(|(one, _), (other, _)| (&one.due, one.case).cmp(&(&other.due, other.case)));
     let end = cut(&tasks, most);
-    page.next = tasks.get(end).and(end.checked_sub(1)).and_then(|last| Some(tasks.get(last)?.0.clone()));
+    let next = tasks.get(end).and(end.checked_sub(1)).and_then(|last| Some(tasks.get(last)?.0.clone()));
     tasks.truncate(end);
-    page.tasks = tasks.into_iter().map(|(_, task)| task).collect();
-    Ok(page)
+    (tasks.into_iter().map(|(_, task)| task).collect(), next)
 }
 
 /// Where a page ends: a case's tasks are not torn apart, because the key of a page names no step.

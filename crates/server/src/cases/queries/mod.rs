@@ -12,7 +12,7 @@ pub(super) mod recount;
 mod register;
 
 pub use access::{Access, insert_access, looks};
-pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, TaskRow, inbox};
+pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, TaskRow, inbox, tasks};
 pub use register::{RegisterFilter, RegisterKey, register};
 
 /// A case as lists show it.

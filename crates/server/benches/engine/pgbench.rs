@@ -2,74 +2,80 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
+use anyhow::{Context as _, Result, ensure};
 use store::{Db, Statement, Value, migrate};
-use tokio::runtime::Runtime;
 
+use crate::licence::COMMANDS;
 use crate::load::Load;
 use crate::meter::{self, Meter};
-use crate::office::STEPS;
 use crate::recorded::Recorded;
 
+/// How long it runs before the count begins, in seconds.
+const WARM: u32 = 1;
 /// How long a run lasts, in seconds.
 const LASTS: u32 = 5;
 
-/// The comparison.
-pub struct Pgbench;
+/// Runs it with so many clients in a new schema.
+pub async fn run(recorded: &Recorded, clients: usize) -> Result<Load> {
+    let folder = meter::folder()?;
+    let script = folder.join("case.sql");
+    fs::write(&script, case(recorded)?)?;
+    let url = meter::schema()?;
+    let schema = url.rsplit('=').next().context("a schema")?;
+    migrate(&Db::open(&url)?, 0).await?;
+    let meter = Meter::of_server().await?;
+    told(&script, schema, (clients, WARM))?;
+    meter.analyse().await?;
+    let before = meter.read().await?;
+    let told = told(&script, schema, (clients, LASTS))?;
+    let after = meter.read().await?;
+    fs::remove_dir_all(folder)?;
+    let cases = number(&told, "number of transactions actually processed:")?;
+    Ok(Load {
+        rate: number(&told, "tps =")? * COMMANDS as f64,
+        cpu_ms: (after.cpu_ms - before.cpu_ms) / cases,
+        syncs: (after.syncs - before.syncs) / cases,
+    })
+}
 
-impl Pgbench {
-    /// Runs it with so many clients in a new schema.
-    pub fn run(runtime: &Runtime, recorded: &Recorded, clients: usize) -> Load {
-        let folder = meter::folder();
-        let script = folder.join("case.sql");
-        fs::write(&script, case(recorded)).expect("the script");
-        let url = meter::schema();
-        let schema = url.rsplit('=').next().expect("a schema");
-        let (transactions, used) = runtime.block_on(async {
-            migrate(&Db::open(&url).expect("an address"), 0).await.expect("it can be migrated");
-            let meter = Meter::of_server().await;
-            let before = meter.read().await;
-            let output = Command::new("pgbench")
-                .args(["-n", "-M", "prepared", "-c", &clients.to_string(), "-j", "2", "-T", &LASTS.to_string(), "-f"])
-                .arg(&script)
-                .arg(meter::server_url())
-                .env("PGOPTIONS", format!("-c search_path={schema}"))
-                .output()
-                .expect("pgbench is on the PATH");
-            let told = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
-            let after = meter.read().await;
-            (told, (after.cpu_ms - before.cpu_ms, after.syncs - before.syncs))
-        });
-        fs::remove_dir_all(folder).expect("the folder goes");
-        let number = |label: &str| {
-            let rest = transactions.lines().find_map(|line| line.trim().strip_prefix(label));
-            let digits: String = rest.expect(label).trim().chars().take_while(|c| "0123456789.".contains(*c)).collect();
-            digits.parse::<f64>().expect("a number")
-        };
-        let cases = number("number of transactions actually processed:");
-        let steps = (STEPS.len() + 1) as f64;
-        Load { rate: number("tps =") * steps, cpu_ms: used.0 / cases, syncs: used.1 / cases }
-    }
+/// What pgbench says of a run of so many clients that lasts so many seconds.
+fn told(script: &Path, schema: &str, (clients, lasts): (usize, u32)) -> Result<String> {
+    let output = Command::new("pgbench")
+        .args(["-n", "-M", "prepared", "-c", &clients.to_string(), "-j", "2", "-T", &lasts.to_string(), "-f"])
+        .arg(script)
+        .arg(meter::server_url()?)
+        .env("PGOPTIONS", format!("-c search_path={schema}"))
+        .output()
+        .context("pgbench is not on the PATH")?;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    ensure!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    Ok(told)
+}
+
+/// The number after a label of pgbench's report.
+fn number(told: &str, label: &str) -> Result<f64> {
+    let rest = told.lines().find_map(|line| line.trim().strip_prefix(label));
+    let rest = rest.with_context(|| format!("pgbench does not say {label}"))?.trim();
+    let digits: String = rest.chars().take_while(|c| "0123456789.".contains(*c)).collect();
+    Ok(digits.parse()?)
 }
 
 /// The script of one case: the recorded statements of the first one, with what must be unique made so by a number.
-fn case(recorded: &Recorded) -> String {
-    let first = recorded.steps[0].writes[0].params[2].clone();
-    let own = recorded.steps.iter().filter(|step| step.writes[0].params[2] == first);
+fn case(recorded: &Recorded) -> Result<String> {
+    let own = recorded.steps.get(..COMMANDS).context("a whole case")?;
+    let id = own[0].writes[0].params[2].clone();
     let mut script = "\\set id random(1, 1000000000000)\n".to_owned();
-    let mut steps = 0;
     for step in own {
         script.push_str("begin;\n");
         for statement in step.reads.iter().chain(&step.writes) {
-            let _ = writeln!(script, "{};", filled(statement, &first));
+            let _ = writeln!(script, "{};", filled(statement, &id));
         }
         script.push_str("commit;\n");
-        steps += 1;
     }
-    assert_eq!(steps, STEPS.len() + 1);
-    script
+    Ok(script)
 }
 
 /// A statement with its values, on one line.

@@ -1,13 +1,13 @@
 //! Rebuilding the read tables from a million events.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use store::{Db, Rebuild, Row, Statement, Value, Writer, migrate, rebuild};
-use tokio::runtime::Runtime;
+use anyhow::{Context as _, Result, ensure};
+use server::app::App;
+use store::{Row, Statement, Value};
 
-use crate::office::{self, STEPS};
-use crate::{ground, meter, rules};
+use crate::licence::Licence;
+use crate::{ground, meter};
 
 /// How many events.
 const EVENTS: i64 = 1_000_000;
@@ -18,39 +18,43 @@ const EVENT: &str = "insert into event (office, position, case_id, seq, kind, at
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// On both databases.
-pub fn run(runtime: &Runtime) {
-    let folder = meter::folder();
+pub async fn run() -> Result<()> {
+    let folder = meter::folder()?;
     let file = format!("sqlite:{}", folder.join("office.db").display());
-    for (name, url) in [("SQLite", file), ("PostgreSQL", meter::schema())] {
-        let db = Db::open(&url).expect("an address");
-        let (took, cases) = runtime.block_on(rebuilt(&db));
+    for (name, url) in [("SQLite", file), ("PostgreSQL", meter::schema()?)] {
+        let app = ground::office(&url, &folder).await?;
+        let (took, cases) = rebuilt(&app).await?;
         let seconds = took.as_secs_f64();
         println!("| rebuild from {EVENTS} events of {cases} cases, {name} | {seconds:.1} s | < 60 s |");
     }
-    std::fs::remove_dir_all(folder).expect("the folder goes");
+    std::fs::remove_dir_all(folder)?;
+    Ok(())
 }
 
-async fn rebuilt(db: &Db) -> (Duration, i64) {
-    migrate(db, 0).await.expect("it can be migrated");
-    let writer = Writer::start(db, BTreeMap::from([(ground::OFFICE.to_owned(), rules::rules())])).expect("a writer");
-    office::carry(&writer, "model", STEPS.len()).await;
+async fn rebuilt(app: &App) -> Result<(Duration, i64)> {
+    let desk = app.desk("");
+    let licence = Licence::of(app).await?;
+    let (mut done, mut after) = (None, 0);
+    while let Some(ask) = licence.next(("model", 0), after, done.as_ref()) {
+        (done, after) = (Some(app.execute(&desk, ask).await?), after + 1);
+    }
     let sql =
         "select office, position, case_id, seq, kind, at_us, actor, request_id, payload, hash from event order by seq";
-    let model = db.query(sql, Vec::new()).await.expect("the model");
-    let events = model.len() as i64;
+    let model = desk.query(sql, Vec::new()).await?;
+    let events = i64::try_from(model.len())?;
     let cases = EVENTS / events;
-    for first in (1..cases).step_by(usize::try_from(CASES).expect("a number")) {
+    for first in (1..cases).step_by(usize::try_from(CASES)?) {
         let copies =
             (first..cases.min(first + CASES)).flat_map(|copy| model.iter().map(move |row| copied(row, copy, events)));
-        writer.write(copies.collect()).await.expect("it is written");
+        desk.write(copies.collect()).await?;
     }
-    let what = Rebuild { office: ground::OFFICE, rules: office::demo(), rows: &rules::project, clear: rules::clear() };
     let begun = Instant::now();
-    rebuild(db, &writer, &what).await.expect("it can be rebuilt");
+    app.rebuild(&desk).await?;
     let took = begun.elapsed();
-    let rows = db.query("select count(*) from case_row where state = 'granted'", Vec::new()).await.expect("the rows");
-    assert_eq!(rows[0].int(0), cases);
-    (took, cases)
+    let rows = desk.query("select count(*) from case_row where state = 'granted'", Vec::new()).await?;
+    let granted = rows.first().context("the rows")?.int(0);
+    ensure!(granted == cases, "{granted} of {cases} cases are there");
+    Ok((took, cases))
 }
 
 /// An event of the model case as that of another case: with its own place, numbers and codes.

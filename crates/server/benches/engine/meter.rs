@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use anyhow::{Context as _, Result};
+
 /// The kernel counts processor time in hundredths of a second.
 const TICK_MS: f64 = 10.0;
 
@@ -25,15 +27,22 @@ pub struct Meter {
 
 impl Meter {
     /// Finds the server's processes.
-    pub async fn of_server() -> Meter {
-        let client = connect().await;
-        let backend: i32 = client.query_one("select pg_backend_pid()", &[]).await.expect("its process").get(0);
-        let postmaster = parent(u32::try_from(backend).expect("a process")).expect("its parent");
-        Meter { client, postmaster }
+    pub async fn of_server() -> Result<Meter> {
+        let (client, connection) = tokio_postgres::connect(&server_url()?, tokio_postgres::NoTls).await?;
+        tokio::spawn(connection);
+        let backend: i32 = client.query_one("select pg_backend_pid()", &[]).await?.get(0);
+        let postmaster = parent(u32::try_from(backend)?).context("the server's own process")?;
+        Ok(Meter { client, postmaster })
+    }
+
+    /// Lets the server look at its tables, as it does by itself within a minute: before that it plans for empty ones, and
+    /// may take any index that has the right columns somewhere.
+    pub async fn analyse(&self) -> Result<()> {
+        Ok(self.client.batch_execute("analyze").await?)
     }
 
     /// What the server and this program have used.
-    pub async fn read(&self) -> Used {
+    pub async fn read(&self) -> Result<Used> {
         // Backends report what they did with some delay.
         tokio::time::sleep(Duration::from_millis(1_200)).await;
         let syncs = "select coalesce(wal_sync, 0)::float8 from pg_stat_wal";
@@ -41,24 +50,23 @@ impl Meter {
         let later = "select coalesce(sum(fsyncs), 0)::float8 from pg_stat_io where object = 'wal'";
         let row = match self.client.query_one(syncs, &[]).await {
             Ok(row) => row,
-            Err(_) => self.client.query_one(later, &[]).await.expect("the server's own count"),
+            Err(_) => self.client.query_one(later, &[]).await?,
         };
-        Used { cpu_ms: own().cpu_ms + server(self.postmaster), syncs: row.get(0) }
+        Ok(Used { cpu_ms: own_ms()? + server(self.postmaster)?, syncs: row.get(0) })
     }
 }
 
-/// What this program has used.
-pub fn own() -> Used {
-    Used { cpu_ms: time(std::process::id(), 2), syncs: 0.0 }
+/// Milliseconds of processor time that this program has used.
+pub fn own_ms() -> Result<f64> {
+    time(std::process::id(), 2).context("this program's own process")
 }
 
 /// The server's processes, and those that have ended.
-fn server(postmaster: u32) -> f64 {
-    let processes = fs::read_dir("/proc")
-        .expect("the processes")
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
-    let children: f64 = processes.filter(|pid| parent(*pid) == Some(postmaster)).map(|pid| time(pid, 2)).sum();
-    children + time(postmaster, 4)
+fn server(postmaster: u32) -> Result<f64> {
+    let processes = fs::read_dir("/proc")?.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
+    // One that ends meanwhile is counted with those that have ended.
+    let children: f64 = processes.filter(|pid| parent(*pid) == Some(postmaster)).filter_map(|pid| time(pid, 2)).sum();
+    Ok(children + time(postmaster, 4).context("the server has stopped")?)
 }
 
 /// The fields of /proc/PID/stat after the name of the program, which may hold anything.
@@ -73,36 +81,30 @@ fn parent(pid: u32) -> Option<u32> {
 }
 
 /// Milliseconds in user and system mode; with four fields, those of ended children too.
-fn time(pid: u32, fields: usize) -> f64 {
-    let stat = stat(pid).unwrap_or_default();
+fn time(pid: u32, fields: usize) -> Option<f64> {
+    let stat = stat(pid)?;
     let ticks = stat.iter().skip(11).take(fields).filter_map(|field| field.parse::<f64>().ok());
-    ticks.sum::<f64>() * TICK_MS
-}
-
-/// A connection to the server of this run.
-pub async fn connect() -> tokio_postgres::Client {
-    let (client, connection) =
-        tokio_postgres::connect(&server_url(), tokio_postgres::NoTls).await.expect("the server is up");
-    tokio::spawn(connection);
-    client
+    Some(ticks.sum::<f64>() * TICK_MS)
 }
 
 /// The address of the server of this run.
-pub fn server_url() -> String {
-    std::env::var("SATUPINTU_TEST_PG")
-        .expect("SATUPINTU_TEST_PG is not set: run `cargo xtask bench`, which starts a PostgreSQL server")
+///
+/// # Errors
+/// There is none: `cargo xtask bench` starts one.
+pub fn server_url() -> Result<String> {
+    std::env::var("SATUPINTU_TEST_PG").context("SATUPINTU_TEST_PG is not set; `cargo xtask bench` starts a PostgreSQL")
 }
 
 /// The address of a new schema on it.
-pub fn schema() -> String {
-    format!("{}?schema={}", server_url(), unique())
+pub fn schema() -> Result<String> {
+    Ok(format!("{}?schema={}", server_url()?, unique()))
 }
 
 /// A new folder.
-pub fn folder() -> PathBuf {
+pub fn folder() -> Result<PathBuf> {
     let folder = std::env::temp_dir().join(unique());
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 fn unique() -> String {

@@ -3,54 +3,53 @@
 
 use std::time::Instant;
 
+use anyhow::Result;
 use rusqlite::Connection;
 use rusqlite::types::Value as Stored;
 use store::{Statement, Value};
 
+use crate::licence::COMMANDS;
 use crate::load::Load;
 use crate::meter;
-use crate::office::STEPS;
 use crate::recorded::{Recorded, Step};
 
 /// Writes all steps.
-pub fn run(recorded: &Recorded, batch: usize) -> Load {
-    let folder = meter::folder();
+pub async fn run(recorded: &Recorded, batch: usize) -> Result<Load> {
+    let folder = meter::folder()?;
     let file = folder.join("office.db");
-    let db = store::Db::open(&format!("sqlite:{}", file.display())).expect("an address");
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    runtime.block_on(store::migrate(&db, 0)).expect("it can be migrated");
-    let connection = Connection::open(&file).expect("the file");
+    store::migrate(&store::Db::open(&format!("sqlite:{}", file.display()))?, 0).await?;
+    let load = tokio::task::block_in_place(|| written(&Connection::open(&file)?, recorded, batch))?;
+    std::fs::remove_dir_all(folder)?;
+    Ok(load)
+}
+
+fn written(connection: &Connection, recorded: &Recorded, batch: usize) -> Result<Load> {
     for (name, value) in [("synchronous", "full"), ("wal_autocheckpoint", "0")] {
-        connection.pragma_update(None, name, value).expect("a setting");
+        connection.pragma_update(None, name, value)?;
     }
     connection.set_prepared_statement_cache_capacity(64);
     let steps: Vec<(Vec<Ready>, Vec<Ready>)> = recorded.steps.iter().map(ready).collect();
-    let before = meter::own();
+    let before = meter::own_ms()?;
     let begun = Instant::now();
     for batch in steps.chunks(batch) {
-        connection.execute_batch("begin immediate").expect("it begins");
+        connection.execute_batch("begin immediate")?;
         for (reads, writes) in batch {
             for (sql, params) in reads {
-                let mut statement = connection.prepare_cached(sql).expect("a statement");
-                let mut rows = statement.query(rusqlite::params_from_iter(params)).expect("rows");
-                while rows.next().expect("a row").is_some() {}
+                let mut statement = connection.prepare_cached(sql)?;
+                let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+                while rows.next()?.is_some() {}
             }
             for (sql, params) in writes {
-                let mut statement = connection.prepare_cached(sql).expect("a statement");
-                statement.execute(rusqlite::params_from_iter(params)).expect("it is written");
+                connection.prepare_cached(sql)?.execute(rusqlite::params_from_iter(params))?;
             }
         }
-        connection.execute_batch("commit").expect("it is committed");
+        connection.execute_batch("commit")?;
     }
     let took = begun.elapsed().as_secs_f64();
     let count = steps.len() as f64;
-    let cases = count / (STEPS.len() + 1) as f64;
+    let cases = count / COMMANDS as f64;
     let syncs = steps.len().div_ceil(batch) as f64;
-    let cpu_ms = meter::own().cpu_ms - before.cpu_ms;
-    let load = Load { rate: count / took, cpu_ms: cpu_ms / cases, syncs: syncs / cases };
-    drop(connection);
-    std::fs::remove_dir_all(folder).expect("the folder goes");
-    load
+    Ok(Load { rate: count / took, cpu_ms: (meter::own_ms()? - before) / cases, syncs: syncs / cases })
 }
 
 type Ready = (String, Vec<Stored>);
