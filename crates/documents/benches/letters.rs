@@ -12,6 +12,10 @@ use documents::{
     qr_svg, render,
 };
 
+/// The program's own allocator: a letter allocates a great deal.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Letters before the count begins, and letters counted.
 const WARM: usize = 20;
 const COUNTED: usize = 400;

@@ -32,8 +32,6 @@ pub struct LetterData {
     pub reasons: Vec<String>,
     /// What stays open for the holder after it.
     pub duties: Vec<Duty>,
-    /// Who is sent by it: the inspectors of an order of inspection. Empty where nobody is named.
-    pub people: Vec<Person>,
     /// The pictures among the documents that were handed in, by id of the requirement: the name of the file in the
     /// [`Assets`](crate::Assets), as in `/pas_foto.jpg`. See [`photo`](crate::photo).
     pub pictures: BTreeMap<String, String>,
@@ -218,15 +216,4 @@ pub struct Duty {
     pub due: Day,
     /// What happens otherwise.
     pub otherwise: String,
-}
-
-/// Somebody whom a letter sends.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Person {
-    /// The name with titles.
-    pub name: String,
-    /// The position or role.
-    pub position: String,
-    /// The civil servant's number; may be empty.
-    pub nip: String,
 }

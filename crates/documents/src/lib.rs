@@ -24,7 +24,7 @@ mod world;
 pub use assets::Assets;
 pub use fault::{Fault, Problem};
 pub use letter::{
-    Answer, Answers, Basis, Case, Day, Duty, Findings, Holder, Letter, LetterData, Office, Person, Service, Signer,
+    Answer, Answers, Basis, Case, Day, Duty, Findings, Holder, Letter, LetterData, Office, Service, Signer,
 };
 pub use options::Options;
 pub use photo::{PhotoFault, photo};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use documents::{Answer, Answers, Basis, Document, Duty, Findings, LetterData, Person, ReceiptData};
+use documents::{Answer, Answers, Basis, Document, Duty, Findings, LetterData, ReceiptData};
 use serde_json::Value;
 
 fn file(name: &str) -> String {
@@ -32,7 +32,6 @@ fn the_page_about_letters_names_every_key_of_the_data() {
     let mut letter = LetterData { answers, findings: [("step".to_owned(), findings)].into(), ..LetterData::default() };
     letter.service.legal_basis = vec![Basis::default()];
     letter.duties = vec![Duty::default()];
-    letter.people = vec![Person::default()];
     let receipt = ReceiptData { documents: vec![Document::default()], ..ReceiptData::default() };
     let mut found = BTreeSet::new();
     keys(&serde_json::to_value(letter).expect("plain texts"), &mut found);

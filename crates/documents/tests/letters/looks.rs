@@ -51,6 +51,16 @@ fn the_qr_code_on_the_printed_page_leads_to_the_page_that_is_named_beside_it() {
 }
 
 #[test]
+fn the_code_of_the_page_is_printed_without_a_break() {
+    for (sample, _, path) in SET.iter() {
+        let text = String::from_utf8(run("pdftotext", &["-bbox", &path.to_string_lossy(), "-"])).expect("text");
+        let code = sample.url().rsplit('/').next().expect("a code");
+        // A word of `pdftotext` ends where a line does: <word xMin="…" …>7KQM-2XWD-9RTA</word>.
+        assert!(code.contains('-') && text.contains(&format!("{code}</word>")), "{} breaks {code}", sample.template);
+    }
+}
+
+#[test]
 fn every_letter_is_a_sound_tagged_pdf_for_archives_and_for_screen_readers() {
     for (sample, pdf, path) in SET.iter() {
         let checked = run("qpdf", &["--check", &path.to_string_lossy()]);

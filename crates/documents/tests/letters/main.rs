@@ -111,7 +111,12 @@ fn of_signs() -> [Sample; 4] {
         Sample::new(
             "reklame-tetap/assignment.typ",
             &samples::sign_assignment(),
-            &["MENUGASKAN", "Guntur Wibisono, S.T.", "tidak menerima pembayaran"],
+            &[
+                "MENUGASKAN",
+                "Guntur Wibisono, S.T., Pemeriksa lapangan, NIP 19890417 201503 1 002",
+                "Rahma Fitriani, A.Md., Pemeriksa lapangan",
+                "tidak menerima pembayaran",
+            ],
         ),
     ]
 }

@@ -1,8 +1,8 @@
 //! The letters of the services with data as an office has it. Everybody in it is invented.
 
 use documents::{
-    Answer, Answers, Assets, Basis, Case, Day, Document, Duty, Findings, Holder, Letter, LetterData, Office, Person,
-    Promise, ReceiptCase, ReceiptData, Service, Signer, qr_svg,
+    Answer, Answers, Assets, Basis, Case, Day, Document, Duty, Findings, Holder, Letter, LetterData, Office, Promise,
+    ReceiptCase, ReceiptData, Service, Signer, qr_svg,
 };
 
 /// A text as the data wants it.
@@ -375,17 +375,26 @@ pub fn sign_assignment() -> LetterData {
         "Tim meninjau titik, mengukur, dan mengambil foto dari sekurang-kurangnya dua arah.",
         "Tim tidak menerima pembayaran atau pemberian dalam bentuk apa pun.",
     ]);
-    let people = vec![
-        Person { name: s("Guntur Wibisono, S.T."), position: s("Pemeriksa lapangan"), nip: s("198904172015031002") },
-        Person { name: s("Rahma Fitriani, A.Md."), position: s("Pemeriksa lapangan"), nip: String::new() },
-    ];
+    let named = Answer {
+        id: s("petugas"),
+        label: s("Petugas yang ditugaskan meninjau"),
+        head: list(&["Nama dan gelar", "Jabatan", "NIP"]),
+        rows: vec![
+            list(&["Guntur Wibisono, S.T.", "Pemeriksa lapangan", "198904172015031002"]),
+            list(&["Rahma Fitriani, A.Md.", "Pemeriksa lapangan", ""]),
+        ],
+        ..Answer::default()
+    };
+    let verified =
+        Findings { step: s("Verifikasi administrasi"), answers: Answers(vec![named]), ..Findings::default() };
+    let findings = [(s("verifikasi"), verified)].into();
     let signer = Signer {
         position: s("Kepala Bidang Perizinan"),
         name: s("Ahmad Fauzan, S.H., M.H."),
         rank: String::new(),
         nip: s("197908052006041003"),
     };
-    LetterData { letter, people, signer, ..sign() }
+    LetterData { letter, findings, signer, ..sign() }
 }
 
 const RESEARCH_LAWS: [(&str, &str, &str); 3] = [

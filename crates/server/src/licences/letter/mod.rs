@@ -94,7 +94,6 @@ pub fn data(issue: &Issue<'_>, signer: documents::Signer) -> LetterData {
         signer,
         reasons: parts::reasons(issue),
         duties: parts::duties(issue),
-        people: Vec::new(),
         pictures: BTreeMap::new(),
     }
 }
