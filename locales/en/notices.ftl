@@ -8,6 +8,7 @@ notices-subject = Subject
 notices-recipient = To
 notices-at = When
 notices-attachment = Attached: letter number { $number } (PDF)
+notices-attachment-receipt = Attached: the receipt (PDF)
 
 mail-code-subject = Your sign-in code: { $code }
 mail-code-body =
@@ -24,6 +25,7 @@ mail-received-body =
     or with the code { $code } on the page Track. Keep this code.
 
     { $office }
+mail-without-receipt = This time we could not attach the receipt (PDF). Sign in and download it at { $link }, or ask for it at the counter.
 mail-returned-subject = Something must be corrected in application { $number }
 mail-returned-body =
     { $name }, { $extra } parts of your application for { $service }, number { $number }, must be corrected. Nothing else has to be filled in again.

@@ -8,6 +8,7 @@ notices-subject = Perihal
 notices-recipient = Kepada
 notices-at = Waktu
 notices-attachment = Lampiran: surat nomor { $number } (PDF)
+notices-attachment-receipt = Lampiran: tanda terima (PDF)
 
 mail-code-subject = Kode masuk Anda: { $code }
 mail-code-body =
@@ -24,6 +25,7 @@ mail-received-body =
     atau dengan kode { $code } di halaman Lacak. Simpan kode ini.
 
     { $office }
+mail-without-receipt = Tanda terima (PDF) kali ini tidak dapat kami lampirkan. Masuklah dan unduh di { $link }, atau mintalah di loket.
 mail-returned-subject = Ada yang perlu Anda perbaiki pada permohonan { $number }
 mail-returned-body =
     { $name }, { $extra } bagian dari permohonan { $service } nomor { $number } perlu diperbaiki. Bagian lain tidak perlu diisi ulang.

@@ -48,6 +48,14 @@ impl Mailer {
         Ok(Mailer::Smtp { transport, from })
     }
 
+    /// Whether mail leaves the house at all.
+    pub fn leaves(&self) -> bool {
+        match self {
+            Mailer::Smtp { .. } => true,
+            Mailer::Kept => false,
+        }
+    }
+
     /// Whether a mail server is there and answers; false where mails are only kept.
     ///
     /// # Errors

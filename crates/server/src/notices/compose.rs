@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{Change, Statement};
 
+use super::attachment::Attachment;
 use super::queries;
 use crate::app::Desk;
 use crate::ui::{Arg, tr_with, words};
@@ -25,8 +26,8 @@ pub struct Letter {
     pub subject: String,
     /// The text.
     pub body: String,
-    /// The letter whose PDF goes with it, by number.
-    pub attachment: Option<String>,
+    /// The PDF that goes with it.
+    pub attachment: Option<Attachment>,
 }
 
 /// The messages that follow from a command's events.
@@ -71,7 +72,7 @@ impl Cause<'_> {
     /// The message that an event causes, if any.
     fn letter(&self, at: usize, recorded: &Recorded) -> Option<(Letter, Timestamp)> {
         let (key, extra, attachment) = match &recorded.event {
-            Event::Submitted { .. } => ("mail-received", String::new(), None),
+            Event::Submitted { .. } => ("mail-received", String::new(), Some(Attachment::Receipt)),
             Event::Reopened { .. } => ("mail-reopened", String::new(), None),
             Event::StepEntered { objections, .. } if !objections.is_empty() && !self.is_reopened() => {
                 ("mail-returned", self.returned(objections.len()), None)
@@ -84,7 +85,7 @@ impl Cause<'_> {
                     LetterKind::Rejection => "mail-rejected",
                     LetterKind::Recommendation | LetterKind::Assignment => return None,
                 };
-                (key, number.clone(), Some(number.clone()))
+                (key, number.clone(), Some(Attachment::Letter(number.clone())))
             }
             Event::TimerFired { action: Action::Remind, step, .. } if self.is_applicants(step) => {
                 ("mail-reminder", String::new(), None)
@@ -126,7 +127,7 @@ impl Cause<'_> {
     }
 
     /// Indonesian first, English below: nobody has to ask for the other.
-    fn write(&self, key: &str, extra: &str, at: usize, attachment: Option<String>) -> Letter {
+    fn write(&self, key: &str, extra: &str, at: usize, attachment: Option<Attachment>) -> Letter {
         let until = reopening(self.change.case, self.sop, self.office).or_else(|| self.answer_by());
         let [id, en] = Lang::ALL.map(|lang| {
             let link = format!("{}/lacak/{}", self.office.profile.public_url, self.filing.tracking);

@@ -2,6 +2,7 @@
 //!
 //! A message says that there is news and where to read it. It never carries a personal number or an uploaded document.
 
+mod attachment;
 mod compose;
 mod jobs;
 mod moved;

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
+use super::attachment::Attachment;
 use super::queries::{self, Message};
 use crate::http::Visit;
 use crate::ui::{self, Page};
@@ -45,7 +46,7 @@ struct OneMessage {
     recipient: String,
     at: DateTime,
     paragraphs: Vec<Vec<Piece>>,
-    attachment: Option<String>,
+    attachment: Option<Attachment>,
 }
 
 /// A piece of a message's text: words, or an address that can be followed.

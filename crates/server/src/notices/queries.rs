@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use store::{Job, Row, Statement, StoreError};
 
+use super::attachment::Attachment;
 use super::compose::Letter;
 use super::jobs::{MAIL, MailJob};
 use crate::app::Desk;
@@ -17,8 +18,10 @@ pub struct Message {
     pub subject: String,
     /// The text.
     pub body: String,
-    /// The number of the letter whose PDF goes with it.
-    pub attachment: Option<String>,
+    /// The case that it is about.
+    pub case: Option<i64>,
+    /// The PDF that goes with it.
+    pub attachment: Option<Attachment>,
     /// When it was written, in microseconds since 1970.
     pub created_us: i64,
     /// When it left.
@@ -37,7 +40,7 @@ pub fn enqueue(office: &str, case: Option<i64>, letter: &Letter, at: Timestamp) 
             letter.to.as_str().into(),
             letter.subject.as_str().into(),
             letter.body.as_str().into(),
-            letter.attachment.as_deref().into(),
+            letter.attachment.as_ref().map(Attachment::stored).into(),
             at.as_microsecond().into(),
         ],
     );
@@ -52,9 +55,10 @@ fn message(row: &Row) -> Message {
         recipient: row.text(1).to_owned(),
         subject: row.text(2).to_owned(),
         body: row.text(3).to_owned(),
-        attachment: row.opt_text(4).map(str::to_owned),
+        attachment: row.opt_text(4).map(Attachment::read),
         created_us: row.int(5),
         sent_us: row.opt_int(6),
+        case: row.opt_int(7),
     }
 }
 
@@ -62,7 +66,7 @@ fn message(row: &Row) -> Message {
 pub async fn one(desk: &Desk, id: &str) -> Result<Option<Message>, StoreError> {
     let rows = desk
         .query(
-            "select id, recipient, subject, body, attachment, created_us, sent_us from message
+            "select id, recipient, subject, body, attachment, created_us, sent_us, case_id from message
              where office = $1 and id = $2",
             vec![desk.id.as_str().into(), id.into()],
         )
@@ -74,7 +78,7 @@ pub async fn one(desk: &Desk, id: &str) -> Result<Option<Message>, StoreError> {
 pub async fn newest(desk: &Desk, most: i64) -> Result<Vec<Message>, StoreError> {
     let rows = desk
         .query(
-            "select id, recipient, subject, body, attachment, created_us, sent_us from message
+            "select id, recipient, subject, body, attachment, created_us, sent_us, case_id from message
              where office = $1 order by created_us desc limit $2",
             vec![desk.id.as_str().into(), most.into()],
         )

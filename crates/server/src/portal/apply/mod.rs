@@ -36,6 +36,7 @@ pub use documents::named;
 pub use download::attachment;
 pub use photo::without_traces;
 pub use questions::Questions;
+pub use receipt_pdf::receipt;
 pub use sent::{Sent, SentFile};
 pub use taking::{act, take};
 
