@@ -130,6 +130,7 @@ mod through_the_office {
 
     use super::*;
     use crate::on_both;
+    use crate::support::applying::Application;
 
     on_both! {
         async fn mail_waits_for_a_server_that_is_down_and_leaves_once(office: Office) {
@@ -147,6 +148,63 @@ mod through_the_office {
             assert!(server.messages()[0].contains("melati@surel.contoh"));
             office.at("2026-01-12T12:00:00+07:00").await;
             assert_eq!(server.messages().len(), 1, "it was sent twice");
+        }
+    }
+
+    /// The PDF that is attached to a message, if any.
+    fn attached(message: &str) -> Option<Vec<u8>> {
+        let part = message.split("application/pdf").nth(1)?;
+        Some(from_base64(part.split("\n\n").nth(1)?.split("--").next()?))
+    }
+
+    /// The confirmation of an application among what has arrived.
+    fn confirmations(server: &MailServer) -> Vec<String> {
+        server.messages().into_iter().filter(|message| message.contains("/lacak/")).collect()
+    }
+
+    on_both! {
+        async fn the_confirmation_brings_the_receipt_once_and_no_nik(office: Office) {
+            let mut office = office;
+            let server = MailServer::start(free_port());
+            office.mail_to(mailer(server.port)).await;
+            let mut citizen = office.citizen("melati@surel.contoh").await;
+            let application = Application::of(&office, "penelitian", "dasar");
+            let nik = application.sample.answers.get("nik").and_then(|nik| nik.as_str()).unwrap().to_owned();
+            let case = application.filed(&mut citizen).await;
+            office.at("2026-01-12T09:01:00+07:00").await;
+            office.at("2026-01-13T09:00:00+07:00").await;
+            let confirmed = confirmations(&server);
+            let [message] = confirmed.as_slice() else { panic!("{} confirmations", confirmed.len()) };
+            let pdf = attached(message).expect("no receipt is attached");
+            assert!(message.contains("filename=\"tanda-terima-") && pdf.starts_with(b"%PDF-"));
+            let file = server.folder.join("receipt.pdf");
+            std::fs::write(&file, &pdf).unwrap();
+            let text = Command::new("pdftotext").arg(&file).arg("-").output().unwrap().stdout;
+            let text = String::from_utf8_lossy(&text);
+            assert!(text.to_uppercase().contains("TANDA TERIMA PERMOHONAN"), "{text}");
+            assert!(!text.contains(&nik) && !message.contains(&nik), "the NIK went out");
+            let (_, again) = server::portal::receipt(&office.desk(), case).await.unwrap();
+            assert_eq!(again, pdf, "the receipt made again is another one");
+        }
+    }
+
+    on_both! {
+        async fn a_receipt_that_cannot_be_made_does_not_keep_the_mail_for_ever(office: Office) {
+            let mut office = office;
+            let server = MailServer::start(free_port());
+            office.mail_to(mailer(server.port)).await;
+            let mut citizen = office.citizen("melati@surel.contoh").await;
+            Application::of(&office, "penelitian", "dasar").filed(&mut citizen).await;
+            let astray = "update message set case_id = 999999 where office = $1";
+            office.desk().write(vec![store::Statement::new(astray, vec!["palembang".into()])]).await.unwrap();
+            office.at("2026-01-12T09:00:01+07:00").await;
+            assert!(confirmations(&server).is_empty(), "it did not wait for a second attempt");
+            for moment in ["2026-01-12T10:00:00+07:00", "2026-01-12T11:00:00+07:00", "2026-01-12T12:00:00+07:00"] {
+                office.at(moment).await;
+            }
+            let confirmed = confirmations(&server);
+            let [message] = confirmed.as_slice() else { panic!("{} confirmations", confirmed.len()) };
+            assert!(attached(message).is_none() && message.contains("/permohonan/999999"), "{message}");
         }
     }
 }
