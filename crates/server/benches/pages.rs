@@ -76,8 +76,7 @@ async fn cookie(app: &App) -> Result<String> {
 
 /// The most requests a second that wrk gets through one thread and 32 connections.
 fn most(address: SocketAddr, path: &str) -> Result<f64> {
-    let output =
-        Command::new("wrk").args(["-t1", "-c32", "-d6s"]).arg(format!("http://{address}{path}")).output();
+    let output = Command::new("wrk").args(["-t1", "-c32", "-d6s"]).arg(format!("http://{address}{path}")).output();
     let output = output.context("wrk is missing: apt-get install wrk")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     anyhow::ensure!(!text.contains("Non-2xx"), "{text}");

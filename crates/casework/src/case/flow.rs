@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use super::fee::{self, FeeEvent, Passage};
 use super::{Case, Context, DoneStep, Event, Objection, OfficerId, OpenStep, Refusal, RefusalKind, evolve};
 use crate::clock::{Holder, WorkingTime};
+use crate::date_text;
+use crate::lang::Lang;
 use crate::office::calendar::CalendarGap;
 use crate::sop::formula::Facts;
 use crate::sop::{Route, Sop, Step, StepId, Targets, TaskKind, TimerId};
@@ -52,17 +54,17 @@ impl<'a> Deciding<'a> {
             ));
         };
         let zone = self.context.office.calendar.zone();
-        let (day, time) = (zone.day(done.at), zone.time(done.at).strftime("%H.%M"));
+        let [when_id, when_en] = [Lang::Id, Lang::En].map(|lang| date_text::moment(done.at, zone, lang));
         let who = done.officer.as_ref().map_or("Satupintu", |officer| officer.name.as_str());
         let outcome = self.outcome_label(step, done);
         Err(Refusal::new(
             RefusalKind::Stale,
             format!(
-                "Langkah ini sudah diselesaikan oleh {who} pada {day} pukul {time} dengan hasil “{}”. Isian Anda tetap ada di halaman ini; salin bila perlu, lalu buka lagi berkasnya.",
+                "Langkah ini sudah diselesaikan oleh {who} pada {when_id} dengan hasil “{}”. Isian Anda tetap ada di halaman ini; salin bila perlu, lalu buka lagi berkasnya.",
                 outcome.0
             ),
             format!(
-                "{who} completed this step on {day} at {time} with the outcome “{}”. What you typed is still on this page; copy it where needed, then open the case again.",
+                "{who} completed this step on {when_en} with the outcome “{}”. What you typed is still on this page; copy it where needed, then open the case again.",
                 outcome.1
             ),
         ))

@@ -188,8 +188,8 @@ fn rows(columns: &[Field], name: &str, typed: &Typed, desk: &Desk<'_>) -> Result
 fn too_few(field: &Field, fewest: usize, count: usize) -> Text {
     let (id, en) = (&field.label.id, &field.label.en);
     Text::new(
-        format!("“{id}” perlu setidaknya {fewest} baris; baru ada {count}. Tambahkan barisnya."),
-        format!("“{en}” needs at least {fewest} rows and has {count}. Add rows."),
+        format!("“{id}” perlu setidaknya {fewest} baris yang berisi; baru ada {count}. Isi atau tambah barisnya."),
+        format!("“{en}” needs at least {fewest} filled rows and has {count}. Fill one in or add rows."),
     )
 }
 
@@ -204,9 +204,13 @@ fn too_many(field: &Field, max: u16, count: usize) -> Text {
 fn missing(field: &Field) -> Text {
     let (id, en) = (&field.label.id, &field.label.en);
     match &field.kind {
-        FieldKind::Choice { .. } | FieldKind::Choices { .. } | FieldKind::Region { .. } | FieldKind::Yes => Text::new(
+        FieldKind::Choice { .. } | FieldKind::Choices { .. } | FieldKind::Region { .. } => Text::new(
             format!("“{id}” belum dipilih. Pilih salah satu."),
             format!("“{en}” is not chosen yet. Choose one."),
+        ),
+        FieldKind::Yes => Text::new(
+            format!("“{id}” belum dicentang. Bacalah, lalu beri tanda bila setuju."),
+            format!("“{en}” is not ticked yet. Read it, then tick it if you agree."),
         ),
         FieldKind::Text { .. }
         | FieldKind::Paragraph { .. }

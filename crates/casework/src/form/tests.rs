@@ -168,7 +168,7 @@ fn rows_are_counted_without_blank_ones() {
         ("anggota.2.asing", ""),
         ("anggota.2.nik", ""),
     ];
-    assert!(check(&none).unwrap_err()[0].message.en.contains("“Members” needs at least 1 rows and has 0"));
+    assert!(check(&none).unwrap_err()[0].message.en.contains("“Members” needs at least 1 filled rows and has 0"));
     let three = [("anggota.7.nama", "Ani"), ("anggota.7.nik", "1671070101900001")];
     assert!(check(&three).unwrap_err()[0].message.en.contains("takes at most 2 rows and has 3"));
     // A number that nobody could have typed makes no long list.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{IdFault, fault, stored_as_text};
 
-/// A code of 60 random bits, written as 12 signs of Crockford's base 32 in three groups.
+/// A code of 60 random bits, written as 12 letters and digits of Crockford's base 32 in three groups.
 ///
 /// The signs have no I, L, O and U; a reader's O is taken for 0, and I and L for 1.
 ///
@@ -39,8 +39,8 @@ impl Code {
         for sign in typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '_')) {
             let Some(value) = value(sign) else {
                 return fault(
-                    "Kode hanya terdiri atas huruf (tanpa U) dan angka. Salin 12 tanda seperti pada tanda terima.",
-                    "A code has letters (no U) and digits only. Copy the 12 signs from the receipt.",
+                    "Kode hanya terdiri atas huruf (tanpa U) dan angka. Salin ke-12-nya seperti pada tanda terima.",
+                    "A code has letters (no U) and digits only. Copy all 12 from the receipt.",
                 );
             };
             count += 1;
@@ -52,8 +52,12 @@ impl Code {
             return Ok(Code(bits));
         }
         fault(
-            format!("Kode harus 12 tanda, seperti 7K3M-9PQ2-XW4T; yang ditulis {count}. Salin dari tanda terima."),
-            format!("A code must have 12 signs, as in 7K3M-9PQ2-XW4T; here are {count}. Copy it from the receipt."),
+            format!(
+                "Kode harus 12 huruf dan angka, seperti 7K3M-9PQ2-XW4T; yang ditulis {count}. Salin dari tanda terima."
+            ),
+            format!(
+                "A code must have 12 letters and digits, as in 7K3M-9PQ2-XW4T; here are {count}. Copy it from the receipt."
+            ),
         )
     }
 }

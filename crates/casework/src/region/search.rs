@@ -28,7 +28,9 @@ pub(super) fn fold(name: &str, into: &mut String) {
 
 impl Regions {
     /// Finds regions by the beginnings of words, the best first. Each word must begin a word in the region's own name or
-    /// in that of a region that it lies in, and at least one in its own; `within` narrows the search to a region.
+    /// in that of a region that it lies in, and at least one in its own; `within` narrows the search to a region. What is
+    /// not found as typed is looked for as the official list spells it: "16 Ilir" is Enam-belas Ilir there, "Bukit Lama"
+    /// is Bukitlama.
     ///
     /// ```
     /// # use casework::region::Regions;
@@ -43,6 +45,16 @@ impl Regions {
     pub fn search(&self, text: &str, within: Option<RegionCode>, limit: usize) -> Vec<RegionCode> {
         let mut query = String::new();
         fold(text, &mut query);
+        let as_typed = self.find(&query, within, limit);
+        if !as_typed.is_empty() {
+            return as_typed;
+        }
+        let others = spellings(&query).into_iter().map(|other| self.find(&other, within, limit));
+        others.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The regions that a folded query finds as it is spelled.
+    fn find(&self, query: &str, within: Option<RegionCode>, limit: usize) -> Vec<RegionCode> {
         let words: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).take(WORDS).collect();
         if words.is_empty() {
             return Vec::new();
@@ -57,7 +69,7 @@ impl Regions {
             let marks = own | parent;
             above[depth] = (Some(*code), marks);
             if *own != 0 && marks == all && within.is_none_or(|within| within.contains(*code)) {
-                let same = without_kind(self.folded_at(index)) == without_kind(&query);
+                let same = without_kind(self.folded_at(index)) == without_kind(query);
                 let others = words.len() - usize::try_from(own.count_ones()).unwrap_or(0);
                 found.push((!same, others, depth, *code));
             }
@@ -88,6 +100,33 @@ impl Regions {
         let end = |index: usize| usize::try_from(self.folded_ends[index]).unwrap_or(0);
         let start = index.checked_sub(1).map_or(0, end);
         self.folded[start..end(index)].trim_start_matches('\n')
+    }
+}
+
+/// Other ways to spell a folded query: numbers in words, then two words next to each other as one.
+fn spellings(query: &str) -> Vec<String> {
+    let words: Vec<String> = query.split(' ').filter(|word| !word.is_empty()).take(WORDS).map(in_words).collect();
+    let joined = |at: usize| {
+        let gap = |index: usize| if index == 0 || index == at { "" } else { " " };
+        words.iter().enumerate().flat_map(|(index, word)| [gap(index), word.as_str()]).collect()
+    };
+    // At 0 nothing is joined: there only the numbers are spelled out.
+    (0..words.len()).map(joined).collect()
+}
+
+/// A number below a hundred as the official list writes it, in digits or as II and III; any other word as it is.
+fn in_words(word: &str) -> String {
+    const ONES: [&str; 10] = ["", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"];
+    let digit = |number: usize| ONES.get(number).copied().unwrap_or_default();
+    match word.parse::<usize>() {
+        _ if word == "ii" => "dua".to_owned(),
+        _ if word == "iii" => "tiga".to_owned(),
+        Ok(number @ 1..=9) => digit(number).to_owned(),
+        Ok(10) => "sepuluh".to_owned(),
+        Ok(11) => "sebelas".to_owned(),
+        Ok(number @ 12..=19) => format!("{} belas", digit(number - 10)),
+        Ok(number @ 20..=99) => format!("{} puluh {}", digit(number / 10), digit(number % 10)).trim_end().to_owned(),
+        Ok(_) | Err(_) => word.to_owned(),
     }
 }
 

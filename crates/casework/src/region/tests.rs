@@ -75,6 +75,27 @@ fn searching_finds_by_beginnings_of_words_and_by_place() {
 }
 
 #[test]
+fn names_are_found_as_people_write_them() {
+    let regions = regions();
+    let first = |text: &str| regions.search(text, Some(code("16.71")), 5).first().map(|found| regions.address(*found));
+    for (typed, official) in [
+        ("Bukit Lama", "Kelurahan Bukitlama"),
+        ("16 Ilir", "Kelurahan Enam-belas Ilir"),
+        ("32 ilir", "Kelurahan Tiga-puluh-dua Ilir"),
+        ("11 Ulu", "Kelurahan Sebelas Ulu"),
+        ("3-4 Ulu", "Kelurahan Tiga Empat Ulu"),
+        ("9/10 ulu", "Kelurahan Sembilan Sepuluh Ulu"),
+        ("Demang Lebar Daun", "Kelurahan Demang-Lebardaun"),
+        ("bukit lama ilir barat satu", "Kelurahan Bukitlama"),
+        ("Ilir Timur II", "Kecamatan Ilir Timur Dua"),
+    ] {
+        let found = first(typed).unwrap_or_default();
+        assert!(found.split(", ").next() == Some(official), "{typed}: {found}");
+    }
+    assert_eq!((first("0 ulu"), first("100 ulu"), first("bukit tidak ada")), (None, None, None));
+}
+
+#[test]
 fn wrong_tables_are_refused_with_their_place() {
     for (tables, said) in [
         (vec!["kode,nama\n16,Sumatera Selatan\n16,Jambi\n"], "Kode wilayah 16 ada dua kali"),

@@ -172,8 +172,8 @@ fn unfit(requirement: &Requirement, file: &FileRef) -> Option<Text> {
     let names = |word: &str| requirement.accept.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(word);
     if !requirement.accept.iter().any(|kind| kind.media_type() == file.media) {
         return Some(Text::new(
-            format!("Berkas ini harus berupa {}. Simpan ulang sebagai salah satunya.", names(" atau ")),
-            format!("This document must be {}. Save it as one of these.", names(" or ")),
+            format!("Berkas ini harus berupa {}. Simpan ulang dalam jenis itu.", names(" atau ")),
+            format!("This document must be {}. Save it in that format.", names(" or ")),
         ));
     }
     (file.size > u64::from(requirement.max_mb) * 1_000_000).then(|| {

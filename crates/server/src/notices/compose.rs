@@ -3,7 +3,7 @@
 use casework::case::fee::FeeEvent;
 use casework::case::{Event, Filing, Recorded, reopening};
 use casework::clock;
-use casework::lang::Lang;
+use casework::lang::{Lang, Text};
 use casework::money::Rupiah;
 use casework::office::Office;
 use casework::sop::{Action, EndResult, LetterKind, Sop, StepId};
@@ -72,10 +72,10 @@ impl Cause<'_> {
     /// The message that an event causes, if any.
     fn letter(&self, at: usize, recorded: &Recorded) -> Option<(Letter, Timestamp)> {
         let (key, extra, attachment) = match &recorded.event {
-            Event::Submitted { .. } => ("mail-received", String::new(), Some(Attachment::Receipt)),
-            Event::Reopened { .. } => ("mail-reopened", String::new(), None),
+            Event::Submitted { .. } => ("mail-received", Text::default(), Some(Attachment::Receipt)),
+            Event::Reopened { .. } => ("mail-reopened", Text::default(), None),
             Event::StepEntered { objections, .. } if !objections.is_empty() && !self.is_reopened() => {
-                ("mail-returned", self.returned(objections.len()), None)
+                ("mail-returned", Text::same(objections.len().to_string()), None)
             }
             Event::StepCompleted { step, outcome, .. } => ("mail-progress", self.told(step, outcome)?, None),
             Event::LetterRecorded { number, .. } => {
@@ -85,15 +85,15 @@ impl Cause<'_> {
                     LetterKind::Rejection => "mail-rejected",
                     LetterKind::Recommendation | LetterKind::Assignment => return None,
                 };
-                (key, number.clone(), Some(Attachment::Letter(number.clone())))
+                (key, Text::same(number), Some(Attachment::Letter(number.clone())))
             }
             Event::TimerFired { action: Action::Remind, step, .. } if self.is_applicants(step) => {
-                ("mail-reminder", String::new(), None)
+                ("mail-reminder", Text::default(), None)
             }
-            Event::Ended { result: EndResult::Closed, .. } => (self.closed(), String::new(), None),
+            Event::Ended { result: EndResult::Closed, .. } => (self.closed(), Text::default(), None),
             Event::Fee { what } => {
                 let (key, extra) = self.money(what)?;
-                (key, extra, None)
+                (key, Text::same(extra), None)
             }
             Event::StepEntered { .. }
             | Event::BranchArrived { .. }
@@ -127,7 +127,7 @@ impl Cause<'_> {
     }
 
     /// Indonesian first, English below: nobody has to ask for the other.
-    fn write(&self, key: &str, extra: &str, at: usize, attachment: Option<Attachment>) -> Letter {
+    fn write(&self, key: &str, extra: &Text, at: usize, attachment: Option<Attachment>) -> Letter {
         let until = reopening(self.change.case, self.sop, self.office).or_else(|| self.answer_by());
         let [id, en] = Lang::ALL.map(|lang| {
             let link = format!("{}/lacak/{}", self.office.profile.public_url, self.filing.tracking);
@@ -140,7 +140,7 @@ impl Cause<'_> {
                 ("code", Arg::from(self.filing.tracking.to_string())),
                 ("link", Arg::from(link)),
                 ("due", Arg::from(due)),
-                ("extra", Arg::from(extra)),
+                ("extra", Arg::from(extra.get(lang))),
                 ("until", Arg::from(until.map_or_else(String::new, |day| words::weekday(lang, day)))),
             ];
             (tr_with(lang, &format!("{key}-subject"), &args), tr_with(lang, &format!("{key}-body"), &args))
@@ -165,14 +165,9 @@ impl Cause<'_> {
         due.ok().and_then(|due| due.date).map_or_else(|| "–".to_owned(), |day| words::day(lang, day))
     }
 
-    fn returned(&self, items: usize) -> String {
-        items.to_string()
-    }
-
     /// What an outcome tells the applicant, where the SOP tells anything.
-    fn told(&self, step: &StepId, outcome: &casework::sop::OutcomeId) -> Option<String> {
-        let told = self.sop.step(step)?.outcome(outcome)?.tell.as_ref()?;
-        Some(format!("{}\n({})", told.id, told.en))
+    fn told(&self, step: &StepId, outcome: &casework::sop::OutcomeId) -> Option<Text> {
+        self.sop.step(step)?.outcome(outcome)?.tell.clone()
     }
 
     /// What the applicant is told about money: the number and the amount, as in "SKRD-2026-000001, Rp4.300.000".

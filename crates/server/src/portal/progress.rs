@@ -150,6 +150,9 @@ impl Asked<'_> {
         let said = |key: &str, count: u16, tone: Tone| {
             Tag::new(tr_with(self.lang, key, &[("days", days(count).as_str().into())]), tone)
         };
+        if self.case.ended.as_ref().is_some_and(|ended| ended.result == EndResult::Closed) {
+            return Tag::new(self.tr("portal-ended-undecided"), Tone::Plain);
+        }
         match (lateness, self.case.ended.is_some()) {
             (Lateness::Late(over), true) => said("portal-ended-late", over, Tone::Bad),
             (Lateness::Late(over), false) => said("portal-late", over, Tone::Bad),

@@ -133,7 +133,8 @@ on_both! {
         citizen.get(&own).await.is(200).has("Tarik permohonan ini");
         let gone = citizen.post(&format!("{own}/tarik"), &[("alasan", "Penelitian <i>batal</i>"), ("request_id", "1")]).await;
         assert_eq!(gone.location(), format!("{own}?pesan=tarik"));
-        citizen.get(gone.location()).await.is(200).has("Permohonan sudah ditarik").lacks("Ya, tarik permohonan");
+        citizen.get(gone.location()).await.is(200).has("Permohonan sudah ditarik").lacks("Ya, tarik permohonan")
+            .has("Berakhir tanpa keputusan").lacks("Selesai sesuai janji");
         citizen.post(&format!("{own}/tarik"), &[("request_id", "2")]).await.is(409).has("sudah selesai");
         citizen.get("/permohonan").await.has("Ditutup");
         assert!(case(&office, id).await.ended.is_some());
@@ -147,6 +148,11 @@ on_both! {
         driven
             .walk(&[("verifikasi", "lengkap"), ("kajian-kesbangpol", "direkomendasikan"), ("konsep", "siap"), ("paraf", "paraf")])
             .await;
+        let news = "select body from message where body like '%Kesbangpol sedang mengkaji%'";
+        let news = office.desk().query(news, Vec::new()).await.unwrap();
+        let (indonesian, english) = news[0].text(0).split_once("— English —").unwrap();
+        assert!(!indonesian.contains("is assessing"), "{indonesian}");
+        assert!(english.contains("Kesbangpol is assessing") && !english.contains("sedang mengkaji"), "{english}");
         let own = format!("/permohonan/{}", driven.id.0);
         citizen.get(&own).await.is(200).lacks("Surat untuk Anda");
         driven.take("keputusan", "setuju", None).await.unwrap();

@@ -91,17 +91,19 @@ pub struct Caller {
     pub email: Option<String>,
 }
 
-/// Answers that need not be typed again: the first questions for a telephone number and an address, and `nama`.
+/// The questions whose answers may be known before anything is typed: `nama`, the first one for a telephone number, and
+/// the first one for an e-mail address.
+pub fn known_questions(sop: &Sop) -> [Option<&str>; 3] {
+    let first = |wanted: fn(&FieldKind) -> bool| sop.fields().find(|field| wanted(&field.kind));
+    [sop.field("nama"), first(|kind| matches!(kind, FieldKind::Phone)), first(|kind| matches!(kind, FieldKind::Email))]
+        .map(|field| field.map(|field| field.id.as_str()))
+}
+
+/// Answers that need not be typed again.
 fn known(sop: &Sop, caller: &Caller) -> Typed {
-    let first =
-        |wanted: fn(&FieldKind) -> bool| sop.fields().find(|field| wanted(&field.kind)).map(|field| field.id.clone());
-    let name = sop.field("nama").map(|field| field.id.clone());
-    let pairs = [
-        (name, &caller.name),
-        (first(|kind| matches!(kind, FieldKind::Phone)), &caller.phone),
-        (first(|kind| matches!(kind, FieldKind::Email)), &caller.email),
-    ];
-    Typed::from_pairs(pairs.into_iter().filter_map(|(id, text)| Some((id?, text.clone()?))))
+    let texts = [&caller.name, &caller.phone, &caller.email];
+    let pairs = known_questions(sop).into_iter().zip(texts);
+    Typed::from_pairs(pairs.filter_map(|(id, text)| Some((id?.to_owned(), text.clone()?))))
 }
 
 /// Opens somebody's own draft.

@@ -5,12 +5,12 @@ use casework::region::Regions;
 use casework::sop::{Requirement, Sop};
 use jiff::civil::Date;
 
-use super::draft::Draft;
+use super::draft::{Draft, known_questions};
 
 /// How far one page of questions is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Nothing was typed yet.
+    /// Nothing was typed yet, but for what the office knew of the person.
     New,
     /// Something is missing or wrong.
     Faulty,
@@ -56,6 +56,7 @@ impl Progress {
 
 /// Works out how far a draft is, by an SOP, on a day.
 pub fn progress(sop: &Sop, draft: &Draft, today: Date, regions: &Regions) -> Progress {
+    let known = known_questions(sop);
     let mut answers = Answers::default();
     let mut sections = Vec::new();
     for (at, section) in sop.sections.iter().enumerate() {
@@ -71,7 +72,7 @@ pub fn progress(sop: &Sop, draft: &Draft, today: Date, regions: &Regions) -> Pro
                 Err(found) => faults.extend(found),
             }
         }
-        let state = match (is_touched(section, &draft.typed), faults.is_empty()) {
+        let state = match (is_touched(section, &draft.typed, &known), faults.is_empty()) {
             (false, false) => State::New,
             (true, false) => State::Faulty,
             (true, true) => State::Done,
@@ -91,10 +92,13 @@ pub fn progress(sop: &Sop, draft: &Draft, today: Date, regions: &Regions) -> Pro
     Progress { missing_documents: missing.count(), answers, sections, documents }
 }
 
-/// Whether anything was typed for a page.
-fn is_touched(section: &Section, typed: &Typed) -> bool {
+/// Whether anything was typed for a page. What the office may have filled in itself does not count: somebody who has not
+/// begun is not told of mistakes.
+fn is_touched(section: &Section, typed: &Typed, known: &[Option<&str>]) -> bool {
     let of = |name: &str, id: &str| name == id || name.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'));
     typed.0.iter().any(|(name, texts)| {
-        section.fields.iter().any(|field| of(name, &field.id)) && texts.iter().any(|text| !text.trim().is_empty())
+        !known.contains(&Some(name.as_str()))
+            && section.fields.iter().any(|field| of(name, &field.id))
+            && texts.iter().any(|text| !text.trim().is_empty())
     })
 }

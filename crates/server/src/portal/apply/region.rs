@@ -10,7 +10,7 @@ use super::questions::Questions;
 use crate::ui::{Choice, Region, RegionLevel};
 
 /// How many places a search shows.
-const FOUND: usize = 8;
+const FOUND: usize = 12;
 
 /// The last part of a list's name.
 fn part(level: Level) -> &'static str {
@@ -75,13 +75,20 @@ fn found(
     within: Option<RegionCode>,
     chosen: Option<RegionCode>,
 ) -> Vec<Choice> {
-    let codes = regions.search(words, within, FOUND * 8).into_iter().filter(|code| code.level() == level);
+    let all = regions.search(words, within, FOUND * 8);
+    // The name of a district finds its villages too, after those that are called so themselves.
+    let above = Level::ALL.into_iter().rev().find(|above| *above < level);
+    let inside = all.iter().filter(|code| Some(code.level()) == above).flat_map(|code| regions.children(*code));
+    let mut codes: Vec<RegionCode> = all.iter().copied().filter(|code| code.level() == level).collect();
+    codes.extend(inside.map(|(code, _)| code));
+    let mut seen = std::collections::BTreeSet::new();
+    codes.retain(|code| seen.insert(*code));
     let choice = |code: RegionCode| {
         let address = regions.address(code);
         let (place, rest) = address.split_once(", ").unwrap_or((&address, ""));
         Choice { chosen: chosen == Some(code), ..Choice::new(code.to_string(), place).hint(rest) }
     };
-    codes.take(FOUND).map(choice).collect()
+    codes.into_iter().take(FOUND).map(choice).collect()
 }
 
 /// Settles on one code from what a page sent for a place: a place that was found by its name, else what the lists say,
@@ -140,6 +147,19 @@ mod tests {
             "16.71.09.1003"
         );
         assert_eq!(settled(&[("k", "16.71.04.1006"), ("k.search", "x")], "16.71.04.1006"), "16.71.04.1006");
+    }
+
+    #[test]
+    fn the_name_of_a_district_finds_its_villages() {
+        let names = |words: &str| -> Vec<String> {
+            let within = "16.71".parse().ok();
+            found(&regions(), words, Level::Village, within, None).into_iter().map(|one| one.label).collect()
+        };
+        let kemuning = names("kemuning");
+        assert_eq!(kemuning[0], "Kelurahan Ario Kemuning");
+        assert!(kemuning.contains(&"Kelurahan Talangaman".to_owned()), "{kemuning:?}");
+        assert_eq!(kemuning.iter().filter(|name| *name == "Kelurahan Ario Kemuning").count(), 1);
+        assert_eq!(names("Bukit Lama"), ["Kelurahan Bukitlama"]);
     }
 
     #[test]
