@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{
-    Addition, Case, DeemedApproval, DoneStep, Ended, Event, FileRef, IssuedLetter, OpenDuty, OpenStep, Replaced,
+    Addition, Case, DeemedApproval, DoneStep, Ended, Event, FileRef, IssuedLetter, OfficerId, OpenDuty, OpenStep,
+    Replaced,
 };
 use crate::clock::Holder;
 use crate::form::Answers;
@@ -24,16 +25,8 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
         Event::BranchArrived { from, join } => {
             case.arrived.insert((from.clone(), join.clone()));
         }
-        Event::StepClaimed { step, officer } => {
-            if let Some(open) = case.open.get_mut(step) {
-                open.officer = Some(officer.clone());
-            }
-        }
-        Event::StepReleased { step } => {
-            if let Some(open) = case.open.get_mut(step) {
-                open.officer = None;
-            }
-        }
+        Event::StepClaimed { step, officer } => hand(&mut case, step, Some(officer)),
+        Event::StepReleased { step } => hand(&mut case, step, None),
         Event::StepCompleted { step, .. } => complete(&mut case, step, event, at),
         Event::Corrected { answers, files, names } => {
             case.names.extend(names.clone());
@@ -66,13 +59,9 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
         }
         Event::DeemedGranted { due, legal_basis, .. } => {
             case.deemed = Some(DeemedApproval { due: *due, at, legal_basis: legal_basis.clone() });
-            case.open.clear();
-            case.arrived.clear();
+            leave_all(&mut case);
         }
-        Event::Withdrawn { .. } => {
-            case.open.clear();
-            case.arrived.clear();
-        }
+        Event::Withdrawn { .. } => leave_all(&mut case),
         Event::Ended { end, result, calendar } => {
             case.ended = Some(Ended { end: end.clone(), result: *result, at, calendar: *calendar });
             case.ledger.close(at);
@@ -80,6 +69,19 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
         Event::Fee { what } => super::fee::evolve(&mut case.fees, what, at),
     }
     case
+}
+
+/// An officer takes an open step, or gives it back.
+fn hand(case: &mut Case, step: &StepId, officer: Option<&OfficerId>) {
+    if let Some(open) = case.open.get_mut(step) {
+        open.officer = officer.cloned();
+    }
+}
+
+/// Every open step is left as it is: the case ends another way.
+fn leave_all(case: &mut Case) {
+    case.open.clear();
+    case.arrived.clear();
 }
 
 /// A step begins; a join takes in the branches that waited for it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use casework::case::{Actor, Event, FileRef, Item, Objection, Recorded};
 use casework::sop::{Action, OutcomeId, RequirementId, StepId};
+use jiff::civil::Date;
 
 use super::Eyes;
 use crate::cases::words;
@@ -91,14 +92,7 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
             (say("cases-event-duty", "duty", duty_words(eyes, duty)), say("cases-until-day", "day", day))
         }
         Event::DutyFulfilled { duty, .. } => (say("cases-event-fulfilled", "duty", duty_words(eyes, duty)), none()),
-        Event::LimitWarned { due, left: 0, .. } => {
-            (say("cases-event-limit-passed", "day", casework::date_text::short_day(*due, eyes.lang)), none())
-        }
-        Event::LimitWarned { due, left, .. } => {
-            let left = casework::date_text::working_days(u32::from(*left), eyes.lang);
-            let day = casework::date_text::short_day(*due, eyes.lang);
-            (tr_with(eyes.lang, "cases-event-limit-near", &[("left", left.into()), ("day", day.into())]), none())
-        }
+        Event::LimitWarned { due, left, .. } => (limit(eyes, *due, *left), none()),
         Event::DeemedGranted { due, legal_basis, .. } => {
             let day = casework::date_text::short_day(*due, eyes.lang);
             (say("cases-event-deemed", "day", day), law(eyes, legal_basis))
@@ -112,6 +106,16 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
             (ended, if end.eq_ignore_ascii_case(&state) { none() } else { end })
         }
     })
+}
+
+/// The limit by law is near, or has passed.
+fn limit(eyes: Eyes<'_>, due: Date, left: u16) -> String {
+    let day = casework::date_text::short_day(due, eyes.lang);
+    if left == 0 {
+        return tr_with(eyes.lang, "cases-event-limit-passed", &[("day", day.into())]);
+    }
+    let left = casework::date_text::working_days(u32::from(left), eyes.lang);
+    tr_with(eyes.lang, "cases-event-limit-near", &[("left", left.into()), ("day", day.into())])
 }
 
 /// A law of the SOP with its articles.
