@@ -28,17 +28,19 @@ impl Sample {
         self.data.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// What its QR code says, where it has one: the address of a page, or how to pay.
+    fn code(&self) -> Option<&str> {
+        let places = ["/letter/verify_url", "/case/tracking_url", "/bill/qris_text"];
+        places.iter().map(|place| self.text(place)).find(|text| !text.is_empty())
+    }
+
     /// The address that its QR code leads to.
-    fn url(&self) -> &str {
-        ["/letter/verify_url", "/case/tracking_url"]
-            .iter()
-            .map(|place| self.text(place))
-            .find(|url| !url.is_empty())
-            .unwrap()
+    fn url(&self) -> Option<&str> {
+        self.code().filter(|code| code.starts_with("https://"))
     }
 
     fn assets(&self) -> Assets {
-        samples::assets(self.url())
+        samples::assets(self.code().unwrap_or_default())
     }
 }
 
@@ -46,6 +48,7 @@ fn letters() -> Vec<Sample> {
     let mut letters = Vec::from(of_doctors());
     letters.extend(of_signs());
     letters.extend(of_research());
+    letters.extend(of_buildings());
     letters.push(Sample::new(
         "_letters/receipt.typ",
         &samples::receipt(),
@@ -138,6 +141,37 @@ fn of_research() -> [Sample; 2] {
             "penelitian/rejection.typ",
             &samples::research_rejection(),
             &["persetujuan responden anak", "Keberatan"],
+        ),
+    ]
+}
+
+fn of_buildings() -> [Sample; 4] {
+    [
+        Sample::new(
+            "pakai-gedung/licence.typ",
+            &samples::building_licence(),
+            &["Gedung Kesenian Ampera", "Pentas tari anak kampung", "sampai dengan 25 Januari 2026"],
+        ),
+        Sample::new(
+            "pakai-gedung/rejection.typ",
+            &samples::building_rejection(),
+            &["sudah dipakai", "Pentas tari anak kampung", "Keberatan"],
+        ),
+        Sample::new(
+            "_letters/bill.typ",
+            &samples::bill(),
+            &[
+                "SKRD-2026-000004",
+                "Rp4.300.000",
+                "empat juta tiga ratus ribu rupiah",
+                "8800 1200 0004",
+                "Jumat, 30 Januari",
+            ],
+        ),
+        Sample::new(
+            "_letters/payment.typ",
+            &samples::payment(),
+            &["TBP-2026-000002", "Rp4.300.000", "Tunai", "Siska Amelia", "Melunasi tagihan ini."],
         ),
     ]
 }

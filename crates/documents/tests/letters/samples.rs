@@ -4,6 +4,7 @@ use documents::{
     Answer, Answers, Assets, Basis, Case, Day, Document, Duty, Findings, Holder, Letter, LetterData, Office, Promise,
     ReceiptCase, ReceiptData, Service, Signer, qr_svg,
 };
+use serde_json::{Value, json};
 
 /// A text as the data wants it.
 fn s(text: &str) -> String {
@@ -508,6 +509,95 @@ pub fn research_rejection() -> LetterData {
         "Proposal tidak menjelaskan bagaimana persetujuan responden anak diperoleh; kajian Kesbangpol menilai dampaknya belum terkendali.",
     ]);
     LetterData { letter, reasons, ..research() }
+}
+
+fn building() -> LetterData {
+    LetterData {
+        office: office(),
+        service: Service {
+            id: s("pakai-gedung"),
+            name: s("Izin Pemakaian Gedung"),
+            product: s("Izin pemakaian gedung milik daerah untuk satu kegiatan"),
+            legal_basis: laws(&[
+                (
+                    "permendagri-19-2016",
+                    "Peraturan Menteri Dalam Negeri Nomor 19 Tahun 2016 tentang Pedoman Pengelolaan Barang Milik Daerah",
+                    "",
+                ),
+                ("uu-30-2014", "Undang-Undang Nomor 30 Tahun 2014 tentang Administrasi Pemerintahan", ""),
+            ]),
+            sop: s("000.8.3.3/021/SOP/DPMPTSP/2025"),
+        },
+        case: Case { number: s("2026/IPG/00007"), submitted: day("2026-01-09", "9 Januari 2026") },
+        holder: Holder { name: s("Nyimas Kartika Dewi"), address: String::new() },
+        answers: answers(&[
+            ("alamat", "Alamat", "Jalan Anggrek Sari Nomor 3, RT 07 RW 02"),
+            ("nama_kegiatan", "Nama kegiatan", "Pentas tari anak kampung"),
+            ("jenis_kegiatan", "Jenis kegiatan", "Kesenian"),
+            ("gedung", "Gedung", "Gedung Kesenian Ampera"),
+            ("mulai", "Mulai", "24 Januari 2026"),
+        ]),
+        signer: signed_by_the_head(),
+        ..LetterData::default()
+    }
+}
+
+pub fn building_licence() -> LetterData {
+    let mut letter = letter("izin", "licence", "Izin Pemakaian Gedung", "030/0004/IPG/DPMPTSP/I/2026");
+    letter.until = day("2026-01-25", "25 Januari 2026");
+    letter.conditions = list(&["Pemakai menjaga kebersihan gedung dan mengembalikannya seperti semula."]);
+    LetterData { letter, ..building() }
+}
+
+pub fn building_rejection() -> LetterData {
+    let title = "Penolakan Permohonan Izin Pemakaian Gedung";
+    let mut letter = letter("penolakan", "rejection", title, "030/0001/TOLAK-IPG/DPMPTSP/I/2026");
+    letter.conditions = ways_on();
+    LetterData { letter, reasons: list(&["Pada hari itu gedung sudah dipakai untuk kegiatan lain."]), ..building() }
+}
+
+/// What the bill's template is told.
+pub fn bill() -> Value {
+    json!({
+        "office": office(),
+        "service": building().service,
+        "case": { "number": "2026/IPG/00007", "holder": "Nyimas Kartika Dewi" },
+        "bill": {
+            "number": "SKRD-2026-000004",
+            "issued": "12 Januari 2026 pukul 09.14",
+            "due": "Jumat, 30 Januari 2026",
+            "lines": [["Pemakaian gedung, 2 hari", "Rp4.000.000"], ["Kebersihan", "Rp300.000"]],
+            "amount": "Rp4.300.000",
+            "in_words": "empat juta tiga ratus ribu rupiah",
+            "tariff": "1 Januari 2026",
+            "law": "Peraturan Daerah tentang Pajak Daerah dan Retribusi Daerah (contoh)",
+            "state": "Menunggu pembayaran",
+            "bank": "Bank Musi Contoh",
+            "account": "8800 1200 0004",
+            "qris": true,
+            "qris_text": "00020101021226590014ID.CONTOH.WWW0118936000000000000004520400005303360540743000005802ID",
+        },
+    })
+}
+
+/// What the template of a payment's receipt is told.
+pub fn payment() -> Value {
+    json!({
+        "office": office(),
+        "service": building().service,
+        "case": { "number": "2026/IPG/00007", "holder": "Nyimas Kartika Dewi" },
+        "bill": { "number": "SKRD-2026-000004", "amount": "Rp4.300.000" },
+        "payment": {
+            "receipt": "TBP-2026-000002",
+            "paid": "13 Januari 2026 pukul 10.02",
+            "amount": "Rp4.300.000",
+            "in_words": "empat juta tiga ratus ribu rupiah",
+            "channel": "Tunai",
+            "reference": "KAS-0002",
+            "officer": "Siska Amelia",
+            "note": "Melunasi tagihan ini.",
+        },
+    })
 }
 
 pub fn receipt() -> ReceiptData {

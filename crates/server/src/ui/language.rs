@@ -191,6 +191,10 @@ mod tests {
                 let head = arguments.split([')', ';', '\n']).next().unwrap_or_default();
                 let Some(open) = head.find('"').filter(|_| own_word) else { continue };
                 let between = head[..open].trim();
+                // Where the key is a variable, the text is the name of an argument.
+                if between == "key," {
+                    continue;
+                }
                 if between.is_empty() || between.ends_with(',') && !between.contains('(') {
                     keys.extend(head[open + 1..].split('"').next());
                 }
