@@ -115,7 +115,7 @@ fn s40_good_services_pass_and_are_counted() {
     let output = check(&services, &[]);
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(0), "{printed}");
-    assert!(printed.contains("3 layanan diperiksa") && printed.contains(" 0 kesalahan"), "{printed}");
+    assert!(printed.contains("4 layanan diperiksa") && printed.contains(" 0 kesalahan"), "{printed}");
     let output = signs().check(&["--json"]);
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&told["services"], &told["errors"]), (&1.into(), &0.into()), "{told}");

@@ -31,7 +31,7 @@ fn kind(event: &Event) -> &'static str {
     }
 }
 
-const KINDS: usize = 17;
+const KINDS: usize = 19;
 
 #[test]
 fn events_are_read_and_written_as_they_were() {
