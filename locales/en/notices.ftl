@@ -157,3 +157,17 @@ mail-refunded-body =
     Your application: { $link }
 
     { $office }
+mail-due-subject = { $near } cases are due today or tomorrow
+mail-due-body =
+    { $name }, on { $day } there are { $near } cases due today or on the next working day. None is late yet.
+
+    Work on them at { $link }
+
+    { $office }
+mail-due-late-subject = { $late } cases are late, { $near } due today or tomorrow
+mail-due-late-body =
+    { $name }, on { $day } there are { $near } cases due today or on the next working day, { $late } of them late already. Take the late ones first.
+
+    Work on them at { $link }
+
+    { $office }

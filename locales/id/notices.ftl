@@ -157,3 +157,17 @@ mail-refunded-body =
     Permohonan Anda: { $link }
 
     { $office }
+mail-due-subject = { $near } berkas perlu selesai hari ini atau besok
+mail-due-body =
+    { $name }, pada { $day } ada { $near } berkas yang jatuh tempo hari ini atau pada hari kerja berikutnya. Belum ada yang terlambat.
+
+    Kerjakan dari { $link }
+
+    { $office }
+mail-due-late-subject = { $late } berkas terlambat, { $near } perlu selesai hari ini atau besok
+mail-due-late-body =
+    { $name }, pada { $day } ada { $near } berkas yang jatuh tempo hari ini atau pada hari kerja berikutnya, { $late } di antaranya sudah terlambat. Dahulukan yang terlambat.
+
+    Kerjakan dari { $link }
+
+    { $office }

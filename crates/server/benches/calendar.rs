@@ -39,6 +39,7 @@ async fn run() -> Result<()> {
         let app = ground::office(&url, &folder).await?;
         fill::fill(&app, CASES).await?;
         recount(&app, name).await?;
+        sweep(&app, name).await?;
         if name == "SQLite" {
             explain(&app).await?;
         }
@@ -108,6 +109,17 @@ async fn others(app: &App, done: &AtomicBool) -> Result<Vec<Duration>> {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     Ok(waits)
+}
+
+/// The morning's look over all open cases, every one of them due: who is told what, and whose limit is near.
+async fn sweep(app: &App, name: &str) -> Result<()> {
+    let desk = app.desk("");
+    app.clock().set("2026-01-19T08:00:00+07:00".parse()?);
+    let begun = Instant::now();
+    cases::watch(app, &desk).await?;
+    let took = begun.elapsed();
+    println!("| {name}: the daily look over {CASES} open cases | {:.2} s | < 1 s |", took.as_secs_f64());
+    Ok(())
 }
 
 /// Derives the due day of a case and says why, in both languages.

@@ -12,7 +12,7 @@ use store::{Job, Statement, StoreError};
 
 use super::jobs;
 use super::projection::{NO_DAY, days};
-use super::queries::recount::{OpenCase, OpenTask, open_cases, open_tasks, recounted, retimed};
+use super::queries::clocks::{OpenCase, OpenTask, open_cases, open_tasks, recounted, retimed};
 use crate::app::Desk;
 
 /// A case whose promise has moved.

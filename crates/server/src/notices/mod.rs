@@ -4,6 +4,7 @@
 
 mod attachment;
 mod compose;
+mod due;
 mod jobs;
 mod moved;
 mod pages;
@@ -16,6 +17,7 @@ use casework::office::Office;
 use store::{Change, Statement};
 
 pub use compose::sign_in_code;
+pub use due::{Due, due_today};
 pub use jobs::{MAIL, send};
 pub use moved::{MOVED, MovedPromise, tell_moved, write_moved};
 pub use queries::all_sent;

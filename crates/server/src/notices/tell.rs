@@ -20,9 +20,6 @@ use crate::ui::{Arg, tr_with, words};
 /// The kind of job that tells the holders of a role.
 pub const TELL: &str = "tell";
 
-/// Who is told where nobody holds the role.
-const FALL_BACK: &str = "administrator";
-
 /// What is told, to which role.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Told {
@@ -98,11 +95,7 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
 pub async fn tell(app: &App, desk: &Desk, job: &Taken) -> Result<()> {
     let told: Told = serde_json::from_value(job.payload.clone()).context("the job cannot be read")?;
     let Some((case, _)) = desk.case(told.case).await? else { return Ok(()) };
-    let mut people = people::holders(desk, &told.role).await?;
-    if people.is_empty() {
-        tracing::warn!(office = desk.id, role = told.role, "nobody holds the role that is told; administrators are");
-        people = people::holders(desk, FALL_BACK).await?;
-    }
+    let people = people::told_for(desk, &told.role).await?;
     let office = desk.office();
     let letters = people.iter().filter_map(|person| letter(&told, &case, &office, person, &job.id));
     let statements: Vec<Statement> =

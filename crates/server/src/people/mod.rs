@@ -12,6 +12,7 @@ mod part;
 mod queries;
 mod session;
 mod token;
+mod told;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -23,6 +24,7 @@ pub use part::{services_with_part, takes_part};
 pub use queries::{by_email, by_id, holders};
 pub use session::{COOKIE, open_session, signed_in};
 pub use token::by_token;
+pub use told::told_for;
 
 use crate::app::App;
 

@@ -28,3 +28,4 @@ mod snapshots;
 mod sops;
 mod support;
 mod tracking;
+mod warnings;

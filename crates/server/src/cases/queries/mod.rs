@@ -7,8 +7,8 @@ use store::{Row, StoreError};
 use crate::app::Desk;
 
 mod access;
+pub(super) mod clocks;
 mod inbox;
-pub(super) mod recount;
 mod register;
 
 pub use access::{Access, insert_access, looks};

@@ -1,4 +1,5 @@
-//! What a changed calendar reads of open cases, and what it writes: by pages, so that other work goes on between them.
+//! What a changed calendar and the daily look read of open cases, and what they write: by pages, so that other work goes on
+//! between them.
 
 use casework::case::CaseId;
 use casework::clock::Clocks;
@@ -115,4 +116,40 @@ pub async fn near_limit(desk: &Desk, until: jiff::civil::Date, after: CaseId) ->
         )
         .await?;
     Ok(rows.iter().map(|row| CaseId(row.int(0))).collect())
+}
+
+/// How much waits for an officer, or for a role where nobody has taken it.
+pub struct Waiting {
+    /// The role.
+    pub role: String,
+    /// The officer who has taken it.
+    pub officer: Option<i64>,
+    /// How many steps are to be done until a day, or whose case is promised until then.
+    pub near: i64,
+    /// How many of these are late by now.
+    pub late: i64,
+}
+
+/// What is due until a day, by who has it. One statement over the open work, whatever there is besides.
+pub async fn due_until(
+    desk: &Desk,
+    until: jiff::civil::Date,
+    today: jiff::civil::Date,
+) -> Result<Vec<Waiting>, StoreError> {
+    let rows = desk
+        .query(
+            "select t.role, t.officer, count(*), count(case when t.due < $3 or c.due < $3 then 1 end)
+             from task t join case_row c on c.office = t.office and c.id = t.case_id
+             where t.office = $1 and t.role <> 'pemohon' and (t.due <= $2 or c.due <= $2)
+             group by t.role, t.officer order by t.role, t.officer",
+            vec![desk.id.as_str().into(), until.to_string().into(), today.to_string().into()],
+        )
+        .await?;
+    let waiting = |row: &Row| Waiting {
+        role: row.text(0).to_owned(),
+        officer: row.opt_int(1),
+        near: row.int(2),
+        late: row.int(3),
+    };
+    Ok(rows.iter().map(waiting).collect())
 }
