@@ -63,6 +63,7 @@ rows-full = At most { $most } rows.
 service-time = Time
 service-fee = Fee
 fee-free = Free
+fee-by-tariff = By the tariff
 count-days = { $count ->
     [one] { $count } working day
    *[other] { $count } working days

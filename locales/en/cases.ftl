@@ -185,6 +185,7 @@ cases-file-limits = { $kinds }, at most { $most } MB each. The place and hour th
 cases-file-empty = The file “{ $name }” is empty. Choose another one.
 cases-file-large = The file “{ $name }” is larger than { $most } MB. Make it smaller or choose another one.
 cases-file-kind = The content of “{ $name }” is not of an accepted type, whatever its name. Save it again as a photo or PDF.
+cases-file-cut = “{ $name }” is cut off: its end is missing, so it cannot be opened. Send it again from the whole file.
 cases-file-many = At most { $most } files for one step. The last ones were not kept.
 cases-form-damaged = The form did not arrive whole, or it is too large. Send it again with smaller files or a better connection.
 cases-calendar-version = Calendar version

@@ -48,6 +48,7 @@ portal-apply-upload = Unggah
 portal-apply-file-empty = “{ $name }”: berkas yang dipilih kosong (0 byte). Buka dulu di perangkat Anda untuk memastikan isinya, lalu unggah lagi.
 portal-apply-file-large = “{ $name }”: berkas lebih besar dari { $most } MB. Perkecil, misalnya dengan memindai pada 150 dpi atau memotret lebih kecil, lalu unggah lagi.
 portal-apply-file-kind = “{ $name }”: isi berkas ini bukan { $kinds }, apa pun namanya. Simpan ulang dalam jenis itu, lalu unggah lagi.
+portal-apply-file-cut = “{ $name }”: berkas ini terpotong, bagian akhirnya tidak ada, jadi tidak dapat dibuka. Pastikan berkasnya dapat dibuka di perangkat Anda, lalu unggah lagi.
 portal-apply-file-missing = Berkas “{ $name }” belum diunggah.
 portal-apply-all-too-large = Berkas yang dikirim terlalu besar, jadi tidak diterima. Kirim satu per satu, masing-masing dalam batas yang tertulis. Berkas yang sudah tersimpan sebelumnya tetap ada.
 portal-apply-damaged = Kiriman berkas terputus atau rusak di jalan, jadi tidak diterima. Coba kirim sekali lagi. Berkas yang sudah tersimpan sebelumnya tetap ada.

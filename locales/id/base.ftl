@@ -63,6 +63,7 @@ rows-full = Paling banyak { $most } baris.
 service-time = Waktu
 service-fee = Biaya
 fee-free = Gratis
+fee-by-tariff = Menurut tarif
 count-days = { $count } hari kerja
 count-results = { $count ->
     [0] Tidak ada hasil

@@ -179,6 +179,7 @@ cases-file-limits = { $kinds }, paling besar { $most } MB setiap berkas. Tempat 
 cases-file-empty = Berkas “{ $name }” kosong. Pilih berkas lain.
 cases-file-large = Berkas “{ $name }” lebih besar dari { $most } MB. Perkecil dahulu atau pilih yang lain.
 cases-file-kind = Isi berkas “{ $name }” bukan jenis yang diterima, apa pun namanya. Simpan ulang sebagai foto atau PDF.
+cases-file-cut = Berkas “{ $name }” terpotong: bagian akhirnya tidak ada, jadi tidak dapat dibuka. Unggah lagi dari berkas yang utuh.
 cases-file-many = Paling banyak { $most } berkas untuk satu langkah. Yang terakhir tidak disimpan.
 cases-form-damaged = Formulirnya tidak sampai dengan utuh atau terlalu besar. Kirim lagi dengan berkas yang lebih kecil atau sambungan yang lebih baik.
 cases-calendar-version = Versi kalender

@@ -26,6 +26,8 @@ pub enum Rejected {
     TooLarge(u16),
     /// Its content is none of the accepted kinds, whatever its name says.
     WrongKind,
+    /// Its end is missing: it broke off on its way, and nobody could open it.
+    CutOff,
 }
 
 impl Files {
@@ -100,7 +102,7 @@ fn is_direction_mark(c: char) -> bool {
 /// Tells the kind of a file from its content and says whether it may be taken in.
 ///
 /// # Errors
-/// The first of the reasons that apply: empty, too large, none of the accepted kinds.
+/// The first of the reasons that apply: empty, too large, none of the accepted kinds, cut off.
 pub fn accept(bytes: &[u8], kinds: &[FileType], max_mb: u16) -> std::result::Result<FileType, Rejected> {
     if bytes.is_empty() {
         return Err(Rejected::Empty);
@@ -109,7 +111,19 @@ pub fn accept(bytes: &[u8], kinds: &[FileType], max_mb: u16) -> std::result::Res
         return Err(Rejected::TooLarge(max_mb));
     }
     let media = infer::get(bytes).map(|kind| kind.mime_type());
-    kinds.iter().copied().find(|kind| Some(kind.media_type()) == media).ok_or(Rejected::WrongKind)
+    let kind = kinds.iter().copied().find(|kind| Some(kind.media_type()) == media).ok_or(Rejected::WrongKind)?;
+    if is_whole(kind, bytes) { Ok(kind) } else { Err(Rejected::CutOff) }
+}
+
+/// Whether a file has the mark with which its kind ends. Programs write all sorts of things behind it, so the mark may
+/// stand anywhere (ISO 32000-2, 7.5.5; ISO/IEC 15948, 5.6; ISO/IEC 10918-1, B.2.1).
+fn is_whole(kind: FileType, bytes: &[u8]) -> bool {
+    let end: &[u8] = match kind {
+        FileType::Pdf => b"%%EOF",
+        FileType::Png => b"IEND",
+        FileType::Jpg => b"\xff\xd9",
+    };
+    bytes.windows(end.len()).rev().any(|part| part == end)
 }
 
 #[cfg(test)]
@@ -127,12 +141,25 @@ mod tests {
 
     #[test]
     fn the_content_and_not_the_name_tells_the_kind() {
-        let pdf = b"%PDF-1.7\n1 0 obj\n";
+        let pdf = b"%PDF-1.7\n1 0 obj\n%%EOF\n";
         assert_eq!(accept(pdf, &FileType::ALL, 1), Ok(FileType::Pdf));
         assert_eq!(accept(b"MZ\x90\x00 an executable", &FileType::ALL, 1), Err(Rejected::WrongKind));
         assert_eq!(accept(b"", &FileType::ALL, 1), Err(Rejected::Empty));
         assert_eq!(accept(&[0; 1_000_001], &FileType::ALL, 1), Err(Rejected::TooLarge(1)));
         assert_eq!(accept(pdf, &[FileType::Png], 1), Err(Rejected::WrongKind));
+    }
+
+    #[test]
+    fn a_file_that_broke_off_on_its_way_is_not_taken() {
+        let whole: [&[u8]; 3] = [
+            b"%PDF-1.7\n1 0 obj\n%%EOF\r\n and a signature's rest",
+            b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82",
+            b"\xff\xd8\xff\xe0\x00\x10JFIF\xff\xd9",
+        ];
+        for bytes in whole {
+            assert!(accept(bytes, &FileType::ALL, 1).is_ok());
+            assert_eq!(accept(&bytes[..10], &FileType::ALL, 1), Err(Rejected::CutOff));
+        }
     }
 
     #[test]

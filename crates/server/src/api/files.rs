@@ -112,6 +112,11 @@ fn rejected(rejected: Rejected) -> Problem {
             "Berkas ini bukan PDF, JPG, atau PNG, apa pun namanya. Simpan ulang sebagai salah satunya.",
             "This file is no PDF, JPG or PNG, whatever its name says. Save it as one of these.",
         ),
+        Rejected::CutOff => one_fault(
+            "file",
+            "Berkas ini terpotong: bagian akhirnya tidak ada. Kirim lagi dari berkas yang utuh.",
+            "This file is cut off: its end is missing. Send it again from the whole file.",
+        ),
     }
 }
 

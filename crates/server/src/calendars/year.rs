@@ -50,7 +50,7 @@ pub fn weekdays(lang: Lang) -> Vec<(String, String)> {
     (0..7)
         .map(|after| {
             let whole = day(after).split(',').next().unwrap_or_default().to_owned();
-            (whole.chars().take(2).collect(), whole)
+            (whole.chars().take(3).collect(), whole)
         })
         .collect()
 }

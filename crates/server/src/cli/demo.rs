@@ -8,6 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use casework::lang::Lang;
+use casework::office::RoleId;
 use clap::Args;
 use jiff::Timestamp;
 use store::Db;
@@ -23,7 +24,7 @@ use crate::fees::simulator::Simulator;
 use crate::files::Files;
 use crate::http::Stop;
 use crate::mail::Mailer;
-use crate::office_file::OfficeFile;
+use crate::office_file::{OfficeFile, Staff};
 use crate::people::Account;
 use crate::secret::Secret;
 use crate::sops::Source;
@@ -141,16 +142,17 @@ fn ground(folder: &Path, address: &str, clock: Clock, chance: Chance) -> Result<
 fn greet(lang: Lang, address: &str, folder: &Path, (office, example): (&OfficeFile, Option<&Account>)) {
     println!("\n{}\n\n  {address}\n", tr(lang, "cli-demo-ready"));
     println!("{}\n", tr(lang, "cli-demo-people"));
+    let role = |id: &RoleId| office.role.iter().find(|role| &role.id == id).map(|role| role.name.get(lang));
+    let roles = |person: &Staff| person.roles.iter().filter_map(role).collect::<Vec<_>>().join(", ");
+    let wide = office.staff.iter().map(|person| roles(person).chars().count()).max().unwrap_or_default();
     for person in &office.staff {
-        let role = |id| office.role.iter().find(|role| &role.id == id).map(|role| role.name.get(lang));
-        let roles: Vec<&str> = person.roles.iter().filter_map(role).collect();
         let password = person.password.as_deref().unwrap_or("–");
-        println!("  {:<34} {:<32} {:<38} {password}", roles.join(", "), person.name, person.email);
+        println!("  {:<wide$} {:<32} {:<38} {password}", roles(person), person.name, person.email);
     }
     let mails = format!("{address}/surel");
     if let Some(example) = example {
         let role = tr(lang, "cli-demo-applicant");
-        println!("  {role:<34} {:<32} {:<38} {}", example.name, example.email, demo::PASSWORD);
+        println!("  {role:<wide$} {:<32} {:<38} {}", example.name, example.email, demo::PASSWORD);
     }
     println!("\n{}", tr_with(lang, "cli-demo-mails", &[("address", Arg::from(mails))]));
     println!("{}", tr_with(lang, "cli-demo-payments", &[("address", Arg::from(format!("{address}/gerbang")))]));

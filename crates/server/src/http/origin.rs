@@ -1,22 +1,28 @@
 //! Requests that change something must come from our own pages (OWASP: Fetch Metadata as the first defence).
 
-use axum::extract::Request;
+use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::header::{AUTHORIZATION, HOST, HeaderMap, ORIGIN};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use crate::app::App;
 use crate::ui::{self, Link, Page};
 
 use super::Visit;
 
 /// Refuses a changing request that another site caused. A request with an access token carries no cookie's power and
 /// may come from anywhere.
-pub async fn own_pages_only(visit: Visit, request: Request, next: Next) -> Response {
+pub async fn own_pages_only(State(app): State<App>, request: Request, next: Next) -> Response {
     if is_safe(request.method()) || request.headers().contains_key(AUTHORIZATION) || is_ours(request.headers()) {
         return next.run(request).await;
     }
-    let page: Page = visit.page();
+    // Only here it matters who asks: looking up the session for every file and sign of life would cost a query each.
+    let (mut parts, _) = request.into_parts();
+    let page: Page = match Visit::from_request_parts(&mut parts, &app).await {
+        Ok(visit) => visit.page(),
+        Err(answer) => return answer,
+    };
     let why = page.tr("foreign-request-why").into_owned();
     let home = Link::new(page.tr("go-home"), "/");
     ui::refused(page, StatusCode::FORBIDDEN, why, home).into_response()

@@ -18,7 +18,7 @@ use super::matrix::Matrix;
 use super::service::Body;
 use super::service_view::{self, ServiceView};
 use crate::http::Visit;
-use crate::ui::{Arg, ServiceCard, tr, tr_with, words};
+use crate::ui::{Arg, ServiceCard, tr, tr_with};
 
 /// The language of a part that is made before anybody asks for it; templates have it as `p`, like a whole page.
 #[derive(Clone, Copy)]
@@ -137,7 +137,7 @@ fn card(view: &ServiceView, sop: &Sop, lang: Lang) -> ServiceCard {
         href: format!("/layanan/{}", sop.service.id),
         text: view.summary.clone(),
         time: view.promise.clone(),
-        fee: view.fee.clone().unwrap_or_else(|| words::rupiah(lang, 0)),
+        fee: view.fee.clone().unwrap_or_else(|| tr(lang, "fee-by-tariff").into_owned()),
         group: sop.service.category.get(lang).to_owned(),
     }
 }

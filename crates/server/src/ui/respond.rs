@@ -2,13 +2,16 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 
 use super::component::Link;
 use super::page::Page;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
+/// When a page that is not available now may be asked for again, in seconds: as the API says it.
+const WAIT: u16 = 5;
 
 /// A page that may show personal data: it is not stored anywhere on its way.
 pub fn render(template: impl Template) -> Response {
@@ -73,7 +76,12 @@ impl Trouble {
 
 impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
-        render_as(self.status, self)
+        let status = self.status;
+        let mut answer = render_as(status, self);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(WAIT));
+        }
+        answer
     }
 }
 

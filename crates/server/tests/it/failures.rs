@@ -175,6 +175,7 @@ async fn soon<T>(what: &str, answer: impl Future<Output = T>) -> T {
 async fn unavailable(client: &mut Client, path: &str) {
     let page = soon(path, client.get(path)).await;
     page.is(503).has("Layanan sedang tidak dapat dipakai").has("Tidak ada yang tersimpan setengah jalan");
+    assert_eq!(page.headers["retry-after"], "5");
     page.has(&format!("href=\"{path}\"")).has("Coba lagi");
 }
 
@@ -230,6 +231,8 @@ async fn postgresql_stopped_in_mid_work_is_said_and_nothing_is_half_saved() {
     // What is the same for everybody needs no database.
     soon("the catalogue", office.visitor().get("/layanan")).await.is(200).has("Surat Keterangan Penelitian");
     soon("readiness", office.visitor().get("/readyz")).await.is(503);
+    // The process lives, whoever asks.
+    soon("a sign of life", citizen.get("/livez")).await.is(200);
     let again = application.of_section(section);
     let again: Vec<(&str, &str)> = again
         .iter()

@@ -79,6 +79,16 @@ on_both! {
 }
 
 on_both! {
+    async fn s36_what_is_free_says_so_and_what_is_not_never_does(office: Office) {
+        for (service, says) in [("penelitian", "Gratis"), ("pakai-gedung", "Menurut tarif")] {
+            let page = office.visitor().get(&format!("/layanan/{service}")).await;
+            let fee = page.text().split("<dt>Biaya</dt>").nth(1).expect("a fee").chars().take(80).collect::<String>();
+            assert!(fee.contains(says), "{service}: {fee}");
+        }
+    }
+}
+
+on_both! {
     async fn an_unknown_service_is_said_with_a_way_on(office: Office) {
         let mut visitor = office.visitor();
         for path in ["/layanan/kapal-selam", "/layanan/kapal-selam/sop", "/layanan/..%2F..%2Fetc"] {

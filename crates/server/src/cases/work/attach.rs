@@ -120,6 +120,7 @@ fn message(visit: &Visit, file: &SentFile, rejected: Rejected) -> String {
         Rejected::Empty => say("cases-file-empty"),
         Rejected::TooLarge(_) => say("cases-file-large"),
         Rejected::WrongKind => say("cases-file-kind"),
+        Rejected::CutOff => say("cases-file-cut"),
     }
 }
 

@@ -154,6 +154,7 @@ fn message(visit: &Visit, requirement: &Requirement, rejected: Rejected) -> Stri
         Rejected::WrongKind => {
             p.tr2("portal-apply-file-kind", ("name", name.into()), ("kinds", kinds(requirement).into()))
         }
+        Rejected::CutOff => p.tr1("portal-apply-file-cut", "name", name),
     }
 }
 

@@ -104,6 +104,6 @@ pub fn document(kind: FileType, word: &str) -> Vec<u8> {
             bytes.extend(b"\xff\xd9");
             bytes
         }
-        FileType::Png => [b"\x89PNG\r\n\x1a\n".as_slice(), word.as_bytes()].concat(),
+        FileType::Png => [b"\x89PNG\r\n\x1a\n".as_slice(), word.as_bytes(), b"IEND"].concat(),
     }
 }
