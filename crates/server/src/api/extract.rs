@@ -1,9 +1,11 @@
 //! What API handlers are given of a request: who asks, the body, the query, the key that makes a retry safe.
 
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::IntoResponse as _;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
 use casework::form::Fault;
 use casework::id::RequestId;
 use casework::lang::Text;
@@ -17,6 +19,9 @@ use crate::app::App;
 use crate::http::Visit;
 use crate::people::Account;
 use crate::secret::hex;
+
+/// The header that names a request.
+const KEY: &str = "idempotency-key";
 
 /// A visitor who need not be signed in.
 pub struct Anyone(pub Visit);
@@ -82,7 +87,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
         if !is_json(request.headers()) {
             return Err(Problem::new(Kind::WrongMedia));
         }
-        let bytes = axum::body::Bytes::from_request(request, app).await.map_err(|rejection| {
+        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
             let status = rejection.into_response().status();
             Problem::new(if status == StatusCode::PAYLOAD_TOO_LARGE { Kind::TooLarge } else { Kind::Unreadable })
         })?;
@@ -153,8 +158,26 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Asked<T> {
     }
 }
 
-/// Names a request, so that it may be sent again without acting twice.
+/// Names a request, so that it may be sent again without acting twice; with the digest of its body, see [`digested`].
 pub struct Key(pub String);
+
+/// The digest of a body that was sent under a key.
+#[derive(Clone)]
+struct Sent(String);
+
+/// Notes what a request with a key holds, before its handler reads it: the same key with another body is a mistake of
+/// the program that sends it, and is refused instead of answered with what the first one did.
+pub async fn digested(request: Request, next: Next) -> Response {
+    if !request.headers().contains_key(KEY) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(bytes) = Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await else {
+        return Problem::new(Kind::TooLarge).into_response();
+    };
+    parts.extensions.insert(Sent(hex(&Sha256::digest(&bytes)[..8])));
+    next.run(Request::from_parts(parts, bytes.into())).await
+}
 
 /// The header that names a request.
 #[derive(IntoParams)]
@@ -162,7 +185,8 @@ pub struct Key(pub String);
 #[expect(dead_code, reason = "describes the header in the document; the extractor Key reads it")]
 pub struct KeyHeader {
     /// Names the request: 1 to 64 letters, digits, `-` and `_`, as random as a UUID. A request that is sent again with the
-    /// same key acts once and gets the same answer; the key counts together with account, method and address.
+    /// same key acts once and gets the same answer; the key counts together with account, method and address. The same key
+    /// with another body is refused (422) once the first has acted.
     #[param(rename = "Idempotency-Key", required = false, nullable = false, pattern = "^[A-Za-z0-9_-]{1,64}$")]
     key: Option<String>,
 }
@@ -171,7 +195,7 @@ impl FromRequestParts<App> for Key {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Key, Problem> {
-        let Some(sent) = parts.headers.get("idempotency-key") else {
+        let Some(sent) = parts.headers.get(KEY) else {
             return Ok(Key(RequestId::from_bits(rand::random()).to_string()));
         };
         let sent = sent.to_str().unwrap_or("");
@@ -185,6 +209,10 @@ impl FromRequestParts<App> for Key {
         }
         // Bound to the address, so that a key used again elsewhere never gives the answer of another operation.
         let place = Sha256::digest(format!("{} {}", parts.method, parts.uri.path()).as_bytes());
-        Ok(Key(format!("api-{sent}-{}", hex(&place[..8]))))
+        let name = format!("api-{sent}-{}", hex(&place[..8]));
+        Ok(Key(match parts.extensions.get::<Sent>() {
+            Some(Sent(digest)) => format!("{name}#{digest}"),
+            None => name,
+        }))
     }
 }

@@ -34,6 +34,7 @@ use std::sync::LazyLock;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse as _, Response};
 use store::Done;
 use utoipa::OpenApi as _;
@@ -58,6 +59,7 @@ fn operations() -> OpenApiRouter<App> {
         .merge(public_operations())
         .merge(own_operations())
         .merge(desk_operations())
+        .layer(from_fn(extract::digested))
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
 }
 
@@ -156,7 +158,7 @@ async fn wrong_method() -> Problem {
 async fn answered(caller: &Caller, key: &Key) -> Result<Option<Done>, Problem> {
     let Caller { visit, account } = caller;
     let done = visit.app.answered(&visit.desk, &account.actor(), &key.0).await;
-    done.map_err(|error| Problem::store(visit, &error))
+    done.map_err(|failed| Problem::of(visit, failed))
 }
 
 /// A letter's PDF; a letter that is not made yet is not found, and asking again helps.

@@ -1,17 +1,21 @@
 //! Asking for a change of a case.
 
-use casework::case::{Actor, CaseId, Command, Refusal};
+use std::collections::BTreeMap;
+
+use casework::case::{Actor, Case, CaseId, Command, Recorded, Refusal, RefusalKind};
 use jiff::Timestamp;
 use store::{Done, Fact, Request, StoreError};
 use tokio::sync::oneshot;
 
+use super::rehearsal::{Line, Rehearsal};
 use super::{App, Desk};
 use crate::licences;
 
 /// What is asked of a case.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// Names the request: one that comes twice acts once and gets the same answer.
+    /// Names the request: one that comes twice acts once and gets the same answer. What stands behind a `#` is no part of
+    /// the name but a digest of what was sent: the same name with another digest is refused.
     pub request_id: String,
     /// The case; none for a new one.
     pub case: Option<CaseId>,
@@ -43,18 +47,39 @@ impl App {
     /// the same: asking again with the same request id is safe.
     pub async fn execute(&self, desk: &Desk, ask: Ask) -> Result<Done, Failed> {
         let random = self.chance().bits();
-        let answer = self.0.writer.execute(self.request(desk, ask, self.now(), random)).await?;
+        let request = self.request(desk, ask, self.now(), random);
+        let content = request.content.clone();
+        let answer = self.0.writer.execute(request).await?;
         self.wake_worker();
-        answer.map_err(Failed::Refused)
+        same(answer.map_err(Failed::Refused)?, content.as_deref())
     }
 
     /// What came of a request that has acted already: a handler that checks before it asks looks here first, so that a
     /// request sent twice is not judged by the state which it has brought about.
     ///
     /// # Errors
-    /// The database does not answer.
-    pub async fn answered(&self, desk: &Desk, actor: &Actor, request_id: &str) -> Result<Option<Done>, StoreError> {
-        desk.db().answered(&desk.id, &name(actor, request_id)).await
+    /// It was another request that acted under this name, or the database does not answer.
+    pub async fn answered(&self, desk: &Desk, actor: &Actor, request_id: &str) -> Result<Option<Done>, Failed> {
+        let (id, content) = name(actor, request_id);
+        let done = desk.db().answered(&desk.id, &id).await?;
+        done.map(|done| same(done, content.as_deref())).transpose()
+    }
+
+    /// What would happen if this were asked of a case now. Nothing is changed, and no number is given out.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that would be the answer, or the store's failure.
+    pub async fn rehearse(&self, desk: &Desk, ask: &Ask, case: Case) -> Result<Vec<Recorded>, Failed> {
+        let at = self.now();
+        let mut facts = BTreeMap::new();
+        for fact in self.facts(desk, ask, at) {
+            let rows = desk.query(fact.query.sql, fact.query.params).await?;
+            facts.insert(fact.name.to_owned(), rows.first().and_then(|row| row.opt_int(0)).unwrap_or(0));
+        }
+        let id = ask.case.unwrap_or(CaseId(0));
+        let line = Line { case: Some(id), actor: &ask.actor, command: &ask.command, at, random: 0, facts: &facts };
+        let (_, events) = Rehearsal::of(desk.office(), id, case).act(&line).map_err(Failed::Refused)?;
+        Ok(events.into_iter().map(|event| Recorded { event, at, actor: ask.actor.clone() }).collect())
     }
 
     /// Queues what is asked for a moment and gives the place where its answer will be: what is queued one after the
@@ -67,9 +92,11 @@ impl App {
     }
 
     fn request(&self, desk: &Desk, ask: Ask, at: Timestamp, random: u64) -> Request {
+        let (id, content) = name(&ask.actor, &ask.request_id);
         Request {
             office: desk.id.clone(),
-            id: name(&ask.actor, &ask.request_id),
+            id,
+            content,
             facts: self.facts(desk, &ask, at),
             case: ask.case,
             actor: ask.actor,
@@ -113,11 +140,31 @@ impl App {
     }
 }
 
-/// The request's name in the store: with the account before it, so that nobody gets another's answer.
-fn name(actor: &Actor, request_id: &str) -> String {
-    match actor {
-        Actor::Applicant { account, .. } => format!("{account}/{request_id}"),
-        Actor::Officer { id, .. } => format!("{}/{request_id}", id.account),
-        Actor::System => format!("system/{request_id}"),
+/// The request's name in the store, with the account before it, so that nobody gets another's answer; and the digest of
+/// what was sent.
+fn name(actor: &Actor, request_id: &str) -> (String, Option<String>) {
+    let (id, content) = match request_id.split_once('#') {
+        Some((id, content)) => (id, Some(content.to_owned())),
+        None => (request_id, None),
+    };
+    let name = match actor {
+        Actor::Applicant { account, .. } => format!("{account}/{id}"),
+        Actor::Officer { id: officer, .. } => format!("{}/{id}", officer.account),
+        Actor::System => format!("system/{id}"),
+    };
+    (name, content)
+}
+
+/// The kept answer, unless it answers something else that was sent under the same name.
+fn same(done: Done, content: Option<&str>) -> Result<Done, Failed> {
+    match (done.content.as_deref(), content) {
+        (Some(kept), Some(sent)) if kept != sent => Err(Failed::Refused(Refusal::new(
+            RefusalKind::Invalid,
+            "Kunci permintaan ini sudah dipakai untuk isi yang lain, dan isi itu sudah diproses. Kirim dengan kunci baru \
+             jika memang berbeda; untuk mengulang, kirim isi yang sama.",
+            "This request key was already used for another content, which has been carried out. Send with a new key if it \
+             is meant to differ; to repeat a request, send the same content.",
+        ))),
+        (Some(_) | None, Some(_) | None) => Ok(done),
     }
 }

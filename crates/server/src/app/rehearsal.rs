@@ -1,5 +1,6 @@
 //! A rehearsal: the engine alone, without a store. The demo rehearses a whole year in memory and then plays it through
-//! [`super::App::enqueue`], where every command must turn out as rehearsed.
+//! [`super::App::enqueue`], where every command must turn out as rehearsed; an officer sees the letter that a decision
+//! would issue before it is made.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +40,11 @@ impl Rehearsal {
         Rehearsal { office, position: 0, sequences: Sequences::default(), cases: BTreeMap::new() }
     }
 
+    /// An office in which nothing is known but one case as it stands: its next command can be tried without acting.
+    pub fn of(office: Arc<Office>, id: CaseId, case: Case) -> Rehearsal {
+        Rehearsal { cases: BTreeMap::from([(id, case)]), ..Rehearsal::new(office) }
+    }
+
     /// The office's rules.
     pub fn office(&self) -> &Arc<Office> {
         &self.office
@@ -72,7 +78,7 @@ impl Rehearsal {
             case = evolve(case, event, line.at);
         }
         self.position += i64::try_from(events.len()).unwrap_or(0);
-        let done = Done { case: id, version: case.version };
+        let done = Done { case: id, version: case.version, content: None };
         self.cases.insert(id, case);
         Ok((done, events))
     }

@@ -38,6 +38,9 @@ pub struct Request {
     pub office: String,
     /// Names the request: one that comes twice acts once and gets the same answer.
     pub id: String,
+    /// A digest of what was sent, where it is known: kept with the answer, so that the same id with something else in it
+    /// can be told from a repetition.
+    pub content: Option<String>,
     /// The case; none for a new one.
     pub case: Option<CaseId>,
     /// Who asks.
@@ -68,6 +71,9 @@ pub struct Done {
     pub case: CaseId,
     /// How often it has changed by now.
     pub version: u64,
+    /// The digest of what was sent, where the request brought one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
 }
 
 /// What a command's events are to projections and effects.

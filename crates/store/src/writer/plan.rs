@@ -68,7 +68,7 @@ fn decided(
         statements.extend((rules.rows)(&change, &office));
         statements.extend((rules.effects)(&change, &office));
     }
-    let done = Done { case: id, version: case.version };
+    let done = Done { case: id, version: case.version, content: request.content.clone() };
     statements.push(keep(request, &done)?);
     head.advance(&events, hash);
     head.keep(Some(id), case);

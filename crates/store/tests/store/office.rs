@@ -113,7 +113,17 @@ pub fn complete(id: &str, case: CaseId, at: usize, seen: u64) -> Request {
 /// A request of this office.
 pub fn request(id: &str, case: Option<CaseId>, actor: Actor, command: Command) -> Request {
     let random = id.bytes().fold(7_u64, |random, byte| random.wrapping_mul(0x0100_0000_01b3) ^ u64::from(byte));
-    Request { office: OFFICE.to_owned(), id: id.to_owned(), case, actor, command, at: morning(), random, facts: none() }
+    Request {
+        office: OFFICE.to_owned(),
+        id: id.to_owned(),
+        content: None,
+        case,
+        actor,
+        command,
+        at: morning(),
+        random,
+        facts: none(),
+    }
 }
 
 /// The fact that the practice licence asks for: the doctor holds none yet.

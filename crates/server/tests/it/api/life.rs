@@ -142,6 +142,10 @@ on_both! {
         let second = keyed.post("/applications", &application).await;
         assert_eq!(first.is(201).json()["number"], second.is(201).json()["number"]);
         assert_eq!(first.headers["location"], second.headers["location"]);
+        let mut changed = application.clone();
+        changed["answers"]["judul"] = json!("Judul yang lain");
+        let refused = keyed.post("/applications", &changed).await.problem(422, "invalid");
+        assert!(refused["detail"].as_str().unwrap().contains("kunci baru"), "{refused}");
         let other = citizen.post("/applications", &application).await.is(201).json();
         assert_ne!(first.json()["number"], other["number"]);
         let list = citizen.get("/applications?limit=1").await.is(200).json();
