@@ -166,12 +166,26 @@ pub fn working_days(days: u32, lang: Lang) -> String {
 /// assert_eq!(date_text::list(&names[..2], Lang::En), "camat and lurah");
 /// ```
 pub fn list(items: &[String], lang: Lang) -> String {
-    let and = lang.pick("dan", "and");
+    joined(items, lang.pick("dan", "and"))
+}
+
+/// One of several things in a sentence.
+///
+/// ```
+/// use casework::{date_text, lang::Lang};
+/// let kinds = ["PDF".to_owned(), "JPG".to_owned(), "PNG".to_owned()];
+/// assert_eq!(date_text::either(&kinds, Lang::Id), "PDF, JPG, atau PNG");
+/// ```
+pub fn either(items: &[String], lang: Lang) -> String {
+    joined(items, lang.pick("atau", "or"))
+}
+
+fn joined(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [one, two] => format!("{one} {and} {two}"),
-        [first @ .., last] => format!("{}, {and} {last}", first.join(", ")),
+        [one, two] => format!("{one} {word} {two}"),
+        [first @ .., last] => format!("{}, {word} {last}", first.join(", ")),
     }
 }
 

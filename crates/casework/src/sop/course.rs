@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Formula, Outcome, OutcomeKind, Sop, Step, StepId, Targets};
+use super::{Formula, Letter, Outcome, OutcomeKind, Sop, Step, StepId, Targets};
 
 /// One usual course through an SOP.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +83,26 @@ impl Sop {
             joins.extend(next);
         }
         ahead.iter().flat_map(Stage::steps).cloned().collect()
+    }
+
+    /// The letter that an outcome leads to when everything goes on as usual: its own, else that of the first step after it
+    /// that issues one. A correction leads to none.
+    pub fn letter_ahead(&self, outcome: &Outcome) -> Option<&Letter> {
+        if outcome.kind == OutcomeKind::Return {
+            return None;
+        }
+        let own = outcome.letter.as_deref().and_then(|letter| self.letter(letter));
+        own.or_else(|| {
+            let mut walk = Walk { sop: self, seen: BTreeSet::new(), end: None };
+            let (mut stages, mut join) = walk.from(&outcome.to);
+            while let Some(step) = join {
+                let (after, next) = walk.through(step);
+                stages.extend(after);
+                join = next;
+            }
+            let issued = |step: &StepId| self.letter(self.step(step)?.usual()?.letter.as_deref()?);
+            stages.iter().flat_map(Stage::steps).find_map(issued)
+        })
     }
 }
 
@@ -176,6 +196,20 @@ mod tests {
         assert_eq!(courses[0].end, Some(StepId("terbit".to_owned())));
         assert_eq!(courses[1].when.as_ref().map(Formula::source), Some(r#"jalur == "mandiri""#));
         assert_eq!(told(&courses[1].stages), "loket-mandiri jadwal-pengawasan keputusan-mandiri penyerahan-mandiri");
+    }
+
+    #[test]
+    fn an_outcome_leads_to_the_letter_that_usually_comes_next() {
+        let sop = signs();
+        let ahead = |step: &str, outcome: &str| {
+            let step = sop.step(&StepId(step.to_owned())).unwrap();
+            let outcome = step.outcomes.iter().find(|one| one.id.0 == outcome).unwrap();
+            sop.letter_ahead(outcome).map(|letter| letter.id.as_str())
+        };
+        assert_eq!(ahead("keputusan", "setuju"), Some("izin"));
+        assert_eq!(ahead("konsep", "siap"), Some("izin"));
+        assert_eq!(ahead("telaah-penolakan", "setuju_tolak"), Some("penolakan"));
+        assert_eq!(ahead("penyerahan", "diserahkan"), None);
     }
 
     #[test]

@@ -4,16 +4,17 @@ use axum::extract::{Form, FromRequest as _, Multipart, Path, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use casework::case::{Command, Refusal, RefusalKind};
+use casework::case::{Command, Completion, Refusal, RefusalKind};
 use casework::form::{Desk, Fault, Typed};
 use casework::sop::{Step, StepId};
 
 use super::access::{self, Look, Opened};
 use super::pages::{self, Showing};
 use super::view::{self, Eyes};
-use super::work;
+use super::{files, work};
 use crate::app::{Ask, Failed};
 use crate::http::Visit;
+use crate::licences;
 use crate::portal::Sent;
 use crate::ui::{Act, Link, Notice, Tone};
 
@@ -88,6 +89,9 @@ pub async fn complete(visit: Visit, Path((id, step)): Path<(String, String)>, re
     let pressed = Act::parse(sent.one(Act::NAME));
     let typed = work::taken(step, &sent, pressed.as_ref(), visit.app.regions());
     let showing = Showing { step: Some(step.id.clone()), typed, files, files_fault, ..Showing::default() };
+    if !sent.one(work::DRAFT).is_empty() {
+        return preview(&visit, opened, step, showing).await;
+    }
     if let Some(pressed) = pressed {
         return pages::show(&visit, &opened, Showing { search: searched(&pressed, &sent), ..showing });
     }
@@ -123,25 +127,63 @@ async fn read(visit: &Visit, request: Request) -> Result<Sent, Response> {
 
 /// Completes a step with what was typed and the files that were taken in.
 async fn finish(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>) -> Response {
-    let sop = opened.sop.clone();
-    let today = opened.office.calendar.zone().day(visit.app.now());
-    let desk = Desk { today, regions: visit.app.regions(), known: &opened.case.answers };
-    let read = work::completion((&sop, step), &opened.case, &showing.typed, showing.files.clone(), &desk);
-    let completion = match (read, &showing.files_fault) {
-        (Ok(completion), None) => completion,
-        (read, _) => {
-            let (status, faults) = (StatusCode::UNPROCESSABLE_ENTITY, read.err().unwrap_or_default());
-            return pages::show(visit, &opened, Showing { status, faults, ..showing });
-        }
+    let completion = match completion(visit, &opened, step, &showing) {
+        Ok(completion) => completion,
+        Err(faults) => return incomplete(visit, &opened, showing, faults),
     };
     match execute(visit, &opened, &showing.typed, Command::Complete(completion)).await {
         Ok(()) => Redirect::to(&format!("/meja/berkas/{}?selesai=langkah", opened.id.0)).into_response(),
-        Err(Failed::Refused(refusal)) => {
+        Err(failed) => not_done(visit, opened, step, showing, failed).await,
+    }
+}
+
+/// The letter that this completion would issue, as a PDF; nothing is decided by looking at it.
+async fn preview(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>) -> Response {
+    let completion = match completion(visit, &opened, step, &showing) {
+        Ok(completion) => completion,
+        Err(faults) => return incomplete(visit, &opened, showing, faults),
+    };
+    let sop = opened.sop.clone();
+    let Some(letter) = step.outcome(&completion.outcome).and_then(|outcome| sop.letter_ahead(outcome)) else {
+        let notice = Notice::new(Tone::Plain, crate::ui::tr(visit.lang(), "cases-draft-none"));
+        return pages::show(visit, &opened, Showing { notice: Some(notice), ..showing });
+    };
+    let request_id = showing.typed.one("request_id").to_owned();
+    let (actor, command) = (opened.officer.actor(), Command::Complete(completion));
+    let ask = Ask { request_id, case: Some(opened.id), actor, command };
+    let would = match visit.app.rehearse(&visit.desk, &ask, opened.case.clone()).await {
+        Ok(would) => would,
+        Err(failed) => return not_done(visit, opened, step, showing, failed).await,
+    };
+    match licences::foreseen(&visit.app, &visit.desk, (opened.events, would), letter).await {
+        Ok(pdf) => files::draft_pdf(pdf),
+        Err(error) => visit.failure(&error),
+    }
+}
+
+fn completion(visit: &Visit, opened: &Opened, step: &Step, showing: &Showing<'_>) -> Result<Completion, Vec<Fault>> {
+    let today = opened.office.calendar.zone().day(visit.app.now());
+    let desk = Desk { today, regions: visit.app.regions(), known: &opened.case.answers };
+    let read = work::completion((&opened.sop, step), &opened.case, &showing.typed, showing.files.clone(), &desk);
+    match (read, &showing.files_fault) {
+        (Ok(completion), None) => Ok(completion),
+        (read, _) => Err(read.err().unwrap_or_default()),
+    }
+}
+
+fn incomplete(visit: &Visit, opened: &Opened, showing: Showing<'_>, faults: Vec<Fault>) -> Response {
+    pages::show(visit, opened, Showing { status: StatusCode::UNPROCESSABLE_ENTITY, faults, ..showing })
+}
+
+async fn not_done(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>, failed: Failed) -> Response {
+    match failed {
+        Failed::Refused(refusal) => {
+            let sop = opened.sop.clone();
             let control = |fault: &Fault| work::control_of(&sop, step, &showing.typed, fault);
             let faults = refusal.faults.iter().map(|fault| Fault { field: control(fault), ..fault.clone() }).collect();
             refused(visit, opened, &refusal, Showing { faults, ..showing }).await
         }
-        Err(Failed::Store(error)) => visit.trouble(&error),
+        Failed::Store(error) => visit.trouble(&error),
     }
 }
 

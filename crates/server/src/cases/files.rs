@@ -39,14 +39,17 @@ pub async fn draft(visit: Visit, Path(id): Path<String>) -> Response {
     };
     let Some(letter) = super::view::drafted(&opened) else { return ui::not_found(visit.page()).into_response() };
     match licences::draft(&visit.app, &visit.desk, opened.id, &letter).await {
-        Ok(Some(bytes)) => {
-            let (name, media) = ("konsep.pdf".to_owned(), "application/pdf".to_owned());
-            let size = u64::try_from(bytes.len()).unwrap_or(0);
-            inline(&FileRef { sha256: String::new(), name, media, size }, bytes)
-        }
+        Ok(Some(bytes)) => draft_pdf(bytes),
         Ok(None) => ui::not_found(visit.page()).into_response(),
         Err(error) => visit.failure(&error),
     }
+}
+
+/// A draft's PDF as it is sent.
+pub fn draft_pdf(bytes: Vec<u8>) -> Response {
+    let (name, media) = ("konsep.pdf".to_owned(), "application/pdf".to_owned());
+    let size = u64::try_from(bytes.len()).unwrap_or(0);
+    inline(&FileRef { sha256: String::new(), name, media, size }, bytes)
 }
 
 /// The file with this hash among everything that ever belonged to the case: brought, replaced, recorded, issued.

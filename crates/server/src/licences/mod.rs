@@ -16,7 +16,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use access::{sees_all, services};
-pub use draft::draft;
+pub use draft::{draft, foreseen};
 pub use jobs::{LETTER, effects, file_stem, make_letter, pdf, set_letter, typeset};
 pub use letter::{day as letter_day, office as letterhead, service as letter_service};
 pub use projection::{clear, kind, project};

@@ -101,6 +101,46 @@ on_both! {
 }
 
 on_both! {
+    async fn a_letter_can_be_looked_at_before_it_is_decided(office: Office) {
+        let sample = office.sample("sip-dokter", "dasar");
+        let driven = office.file("sip-dokter", sample, "melati@contoh.id").await.unwrap();
+        driven.walk(&TO_THE_HEAD).await;
+        let mut head = office.officer("kepala").await;
+        let case = format!("/meja/berkas/{}", driven.id.0);
+        let page = head.get(&format!("{case}?langkah=keputusan")).await;
+        page.is(200).has("Lihat konsep surat dulu");
+        let version = driven.case().await.version;
+        let (request, seen) = (page.field("request_id"), page.field("work-seen"));
+        let typed = |outcome: &'static str, reason: &'static str| {
+            [("request_id", request.clone()), ("work-seen", seen.clone()), ("work-outcome", outcome.into()),
+             ("work-reason", reason.into()), ("work-draft", "1".into())]
+        };
+        let sent = typed("setuju", "");
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let draft = head.post(&format!("{case}/langkah/keputusan"), &sent).await;
+        assert_eq!(draft.is(200).headers["content-type"], "application/pdf");
+        let text = text_of(&draft.bytes);
+        for said in ["KONSEP, BELUM BERLAKU", "dr. Melati Anggraini", "Klinik Pratama Ampera Sehat"] {
+            assert!(text.contains(said), "“{said}” is not on the draft:\n{text}");
+        }
+        // A rejection shows the reason that is being typed, and without one nothing is shown but what is missing.
+        let sent = typed("tolak", "1. STR berakhir bulan lalu.\n2. Jadwal praktik bertabrakan.");
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let text = text_of(&head.post(&format!("{case}/langkah/keputusan"), &sent).await.is(200).bytes);
+        assert!(text.contains("Jadwal praktik bertabrakan."), "{text}");
+        let sent = typed("tolak", "");
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        head.post(&format!("{case}/langkah/keputusan"), &sent).await.is(422);
+        // Nothing was decided, numbered or kept.
+        let case = driven.case().await;
+        assert_eq!((case.version, case.letters.len()), (version, 0));
+        driven.walk(&[("keputusan", "setuju")]).await;
+        office.work().await;
+        assert!(driven.case().await.licence().expect("a licence").number.starts_with("503/0001/"));
+    }
+}
+
+on_both! {
     async fn a_letter_that_is_made_again_is_the_same_to_the_byte(office: Office) {
         let (driven, licence) = granted(&office, "dasar", "melati@contoh.id").await;
         let first = licence.file.clone().unwrap();

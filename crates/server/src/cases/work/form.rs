@@ -4,7 +4,7 @@ use casework::case::{Case, OpenStep};
 use casework::form::{Fault, Typed};
 use casework::lang::Lang;
 use casework::office::Office;
-use casework::sop::{Outcome, OutcomeKind, Requirement, Sop, Step};
+use casework::sop::{Outcome, OutcomeKind, Requirement, Sop, Step, TaskKind};
 
 use super::{Attach, FILES, OUTCOME, REASON, SEEN, ask_name, back_name, check_name, note_name, offers};
 use crate::cases::words;
@@ -66,6 +66,8 @@ pub struct WorkForm {
     pub problems: Vec<Problem>,
     /// It can be sent: the step is open, and nobody else has it.
     pub ready: bool,
+    /// A letter comes of one of the outcomes, and can be looked at before.
+    pub drafts: bool,
 }
 
 /// What the form is made from.
@@ -109,11 +111,21 @@ pub fn work_form(
         reason: sheet.reason(step),
         problems: Vec::new(),
         ready: open.is_some() && !step.task.is_applicants(),
+        drafts: drafts(sheet.sop, step),
     };
     form.problems = problems(form.fields());
     let wrong = form.attach.as_ref().and_then(|attach| attach.error.clone());
     form.problems.extend(wrong.map(|text| Problem { anchor: format!("f-{FILES}"), text }));
     form
+}
+
+/// Whether a step makes, reviews or decides a letter.
+fn drafts(sop: &Sop, step: &Step) -> bool {
+    let about_letters = match step.task {
+        TaskKind::Work | TaskKind::Recommend | TaskKind::Decide => true,
+        TaskKind::Verify | TaskKind::Inspect | TaskKind::Deliver | TaskKind::Correct | TaskKind::Pay => false,
+    };
+    about_letters && step.outcomes.iter().any(|outcome| sop.letter_ahead(outcome).is_some())
 }
 
 impl WorkForm {

@@ -21,6 +21,9 @@ pub(super) const REASON: &str = "work-reason";
 /// The case's version that the page showed.
 pub(super) const SEEN: &str = "work-seen";
 
+/// Pressed to look at the letter instead of deciding.
+pub(super) const DRAFT: &str = "work-draft";
+
 /// The verdict on a document.
 pub(super) fn check_name(requirement: &RequirementId) -> String {
     format!("check-{requirement}")
