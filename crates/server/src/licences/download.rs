@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::queries::LetterRow;
 use super::{access, jobs, queries, verify};
+use crate::cases;
 use crate::http::{Peer, Visit};
 use crate::ui;
 
@@ -34,10 +35,15 @@ pub async fn download(visit: Visit, peer: Peer, Path(file): Path<String>, Query(
         Ok(account) => account,
         Err(sign_in) => return sign_in,
     };
-    match access::may_read(&visit, account, &letter).await {
-        Ok(true) => send(&visit, &letter, how.unduh.is_some()).await,
-        Ok(false) => foreign(&visit, &letter),
-        Err(error) => visit.trouble(&error),
+    let allowed = match access::may_read(&visit, account, &letter).await {
+        Ok(allowed) => allowed,
+        Err(error) => return visit.trouble(&error),
+    };
+    let kept = cases::log_access(&visit.desk, letter.case, account.id, "letter", allowed, visit.app.now()).await;
+    match (kept, allowed) {
+        (Err(error), _) => visit.trouble(&error),
+        (Ok(()), true) => send(&visit, &letter, how.unduh.is_some()).await,
+        (Ok(()), false) => foreign(&visit, &letter),
     }
 }
 
