@@ -64,10 +64,11 @@ fn copied(row: &Row, copy: i64, events: i64) -> Statement {
     values[2] = (row.int(2) + copy * events).into();
     values[7] = format!("{}-{copy}", row.text(7)).into();
     let code = casework::id::Code::from_bits(u64::try_from(copy).expect("a number")).to_string();
+    let number = copy + 1;
     let payload = row
         .text(8)
-        .replace("\"2026-000001\"", &format!("\"2026-{copy:06}\""))
-        .replace("503/0001/", &format!("503/{copy:04}/"));
+        .replace("\"2026-000001\"", &format!("\"2026-{number:06}\""))
+        .replace("503/0001/", &format!("503/{number:04}/"));
     values[8] = with_code(&payload, &code).into();
     Statement::new(EVENT, values)
 }
