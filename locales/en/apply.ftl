@@ -50,6 +50,7 @@ portal-apply-file-large = “{ $name }”: the file is larger than { $most } MB.
 portal-apply-file-kind = “{ $name }”: the content of this file is not { $kinds }, whatever its name says. Save it as one of these, then upload it again.
 portal-apply-file-cut = “{ $name }”: this file is cut off; its end is missing, so it cannot be opened. Make sure that it opens on your device, then upload it again.
 portal-apply-file-missing = The document “{ $name }” is not uploaded yet.
+portal-apply-file-not-replaced = The new file for “{ $name }” has not been uploaded yet. The old one is still kept, but it is to be replaced.
 portal-apply-all-too-large = The files that were sent are too large, so they were not taken in. Send them one by one, each within the limit that is stated. Files kept earlier are still there.
 portal-apply-damaged = The files broke off or were damaged on their way, so they were not taken in. Please send them once more. Files kept earlier are still there.
 

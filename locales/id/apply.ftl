@@ -50,6 +50,7 @@ portal-apply-file-large = “{ $name }”: berkas lebih besar dari { $most } MB.
 portal-apply-file-kind = “{ $name }”: isi berkas ini bukan { $kinds }, apa pun namanya. Simpan ulang dalam jenis itu, lalu unggah lagi.
 portal-apply-file-cut = “{ $name }”: berkas ini terpotong, bagian akhirnya tidak ada, jadi tidak dapat dibuka. Pastikan berkasnya dapat dibuka di perangkat Anda, lalu unggah lagi.
 portal-apply-file-missing = Berkas “{ $name }” belum diunggah.
+portal-apply-file-not-replaced = Berkas pengganti untuk “{ $name }” belum diunggah. Berkas lama masih tersimpan, tetapi diminta diganti.
 portal-apply-all-too-large = Berkas yang dikirim terlalu besar, jadi tidak diterima. Kirim satu per satu, masing-masing dalam batas yang tertulis. Berkas yang sudah tersimpan sebelumnya tetap ada.
 portal-apply-damaged = Kiriman berkas terputus atau rusak di jalan, jadi tidak diterima. Coba kirim sekali lagi. Berkas yang sudah tersimpan sebelumnya tetap ada.
 

@@ -163,7 +163,7 @@ on_both! {
         let duty = format!("{own}/kewajiban/laporan_hasil");
         citizen.get(&duty).await.is(200).has("Paling lambat");
         citizen.post_files(&duty, &[Part::Field("request_id", "1")]).await.is(422).has("belum diunggah");
-        citizen.post_files(&duty, &[Part::File("bukti", "hasil.pdf", b"MZ")]).await.is(422).has("bukan PDF, JPG, PNG");
+        citizen.post_files(&duty, &[Part::File("bukti", "hasil.pdf", b"MZ")]).await.is(422).has("bukan PDF, JPG, atau PNG");
         let parts = [Part::Field("request_id", "2"), Part::File("bukti", "hasil.pdf", &document(FileType::Pdf, "hasil"))];
         assert_eq!(citizen.post_files(&duty, &parts).await.location(), format!("{own}?pesan=kewajiban"));
         let fulfilled = driven.case().await.duties["laporan_hasil"].fulfilled.clone().unwrap();

@@ -136,7 +136,7 @@ on_both! {
         // The figure is a minute old at most.
         office.app.clock().set("2026-01-12T09:01:30+07:00".parse().unwrap());
         let mut visitor = office.visitor();
-        visitor.get("/").await.has("100\u{a0}%").has("10 dari 10 permohonan").has("waktu tengah: Surat Keterangan");
+        visitor.get("/").await.has("100\u{a0}%").has("10 dari 10 permohonan").has("biasanya: Surat Keterangan");
         visitor.get("/layanan/penelitian").await.has("100\u{a0}%").has("dijanjikan 5 hari kerja");
         visitor.get("/layanan/sip-dokter").await.lacks("%</dd>");
         // A day on which they are too old to count.

@@ -169,7 +169,9 @@ fn judge(visit: &Visit, work: &mut Work) -> Answers {
     for requirement in &work.requirements {
         let faulty = work.file_faults.iter().any(|(id, _)| id == &requirement.id.0);
         if !faulty && !work.files.contains_key(&requirement.id) {
-            let missing = p.tr1("portal-apply-file-missing", "name", requirement.name.get(visit.lang()));
+            let had = work.own.case.files.contains_key(&requirement.id);
+            let key = if had { "portal-apply-file-not-replaced" } else { "portal-apply-file-missing" };
+            let missing = p.tr1(key, "name", requirement.name.get(visit.lang()));
             work.file_faults.push((requirement.id.0.clone(), missing));
         }
     }

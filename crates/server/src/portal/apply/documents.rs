@@ -6,6 +6,7 @@ use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::case::FileRef;
+use casework::date_text;
 use casework::lang::Text;
 use casework::sop::{FileType, Requirement, RequirementId};
 
@@ -152,7 +153,9 @@ fn message(visit: &Visit, requirement: &Requirement, rejected: Rejected) -> Stri
         Rejected::Empty => p.tr1("portal-apply-file-empty", "name", name),
         Rejected::TooLarge(most) => p.tr2("portal-apply-file-large", ("name", name.into()), ("most", most.into())),
         Rejected::WrongKind => {
-            p.tr2("portal-apply-file-kind", ("name", name.into()), ("kinds", kinds(requirement).into()))
+            let kinds: Vec<String> = requirement.accept.iter().map(|kind| kind.name().to_owned()).collect();
+            let kinds = date_text::either(&kinds, visit.lang());
+            p.tr2("portal-apply-file-kind", ("name", name.into()), ("kinds", kinds.into()))
         }
         Rejected::CutOff => p.tr1("portal-apply-file-cut", "name", name),
     }

@@ -30,13 +30,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Response {
         Ok(own) => own,
         Err(answer) => return answer,
     };
-    match pdf(&visit.desk, &Filed { case: &own.case, filing: &own.filing, sop: &own.sop }).await {
-        Ok(bytes) => download::attachment(&format!("tanda-terima-{}.pdf", own.filing.number), "application/pdf", bytes),
+    match receipt(&visit.desk, own.id).await {
+        Ok((name, bytes)) => download::attachment(&name, "application/pdf", bytes),
         Err(error) => visit.failure(&error),
     }
 }
 
-/// The receipt as it was on the day of filing, to be mailed: the name of the file and the PDF. Whatever has happened to the
+/// The receipt as it was on the day of filing: the name of the file and the PDF. Whatever has happened to the
 /// case since, and however often it is made, it is the same file.
 ///
 /// # Errors

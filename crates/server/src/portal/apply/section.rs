@@ -90,9 +90,21 @@ pub async fn keep(
     }
     let faults = faults(&work, at);
     if !faults.is_empty() {
-        return page(&visit, &work, at, &faults, &wish);
+        return page(&visit, &work, at, &faults, &still_searched(wish, &faults, &sent));
     }
     Redirect::to(&next(&work, at, &wish)).into_response()
+}
+
+/// The page shows again which place was looked for, where somebody went on without choosing one of those found.
+fn still_searched(wish: Wish, faults: &[Fault], sent: &Typed) -> Wish {
+    let searched = |fault: &&Fault| !sent.one(&format!("{}.search", fault.field)).trim().is_empty();
+    match faults.iter().find(searched) {
+        Some(fault) => {
+            let words = sent.one(&format!("{}.search", fault.field)).to_owned();
+            Wish { cari: fault.field.clone(), kata: words, ..wish }
+        }
+        None => wish,
+    }
 }
 
 /// The same page once more after a button inside a field, at the control that should be seen next.
