@@ -69,7 +69,6 @@ cases-filed-by = Filed { $when } at the counter by { $officer }
 cases-sop-revision = SOP revision { $revision }
 cases-since = Since { $since }
 cases-since-until = Since { $since }, due { $day }
-cases-held-by-other = { $officer } is working on it. If you must do it yourself, ask for it to be released first.
 cases-held-by-you = You hold this task.
 cases-held-by-none = Nobody holds this task yet.
 cases-claim = Take this task

@@ -171,3 +171,17 @@ mail-due-late-body =
     Work on them at { $link }
 
     { $office }
+mail-asked-after-subject = You are asked about step { $step } of case { $number }
+mail-asked-after-body =
+    { $name }, step { $step } of case { $service }, number { $number }, is still waiting. A superior or the service office asks about it.
+
+    Do it, or hand it over to a colleague, at { $link }
+
+    { $office }
+mail-adopt-subject = { $code } is the code to take over case { $number }
+mail-adopt-body =
+    { $name }, type the code { $code } to put the case number { $number } into your account. It lives for 15 minutes.
+
+    If you did not ask for it, ignore this mail; nothing changes.
+
+    { $office }

@@ -63,7 +63,6 @@ cases-filed-by = Diajukan { $when } lewat loket oleh { $officer }
 cases-sop-revision = SOP revisi { $revision }
 cases-since = Sejak { $since }
 cases-since-until = Sejak { $since }, batas { $day }
-cases-held-by-other = Sedang dikerjakan { $officer }. Bila perlu Anda kerjakan, minta ia melepaskannya dahulu.
 cases-held-by-you = Anda memegang tugas ini.
 cases-held-by-none = Belum ada yang memegang tugas ini.
 cases-claim = Ambil tugas ini

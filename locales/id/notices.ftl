@@ -171,3 +171,17 @@ mail-due-late-body =
     Kerjakan dari { $link }
 
     { $office }
+mail-asked-after-subject = Anda ditanyai tentang langkah { $step } pada berkas { $number }
+mail-asked-after-body =
+    { $name }, langkah { $step } pada berkas { $service } nomor { $number } masih menunggu. Atasan atau kantor pelayanan menanyakannya.
+
+    Kerjakan, atau serahkan kepada rekan, di { $link }
+
+    { $office }
+mail-adopt-subject = { $code } adalah kode untuk mengambil permohonan { $number }
+mail-adopt-body =
+    { $name }, ketik kode { $code } untuk memasukkan permohonan nomor { $number } ke akun Anda. Kode ini berlaku 15 menit.
+
+    Bila bukan Anda yang memintanya, abaikan surel ini; tidak ada yang berubah.
+
+    { $office }

@@ -122,6 +122,16 @@
     button.addEventListener("click", () => print());
   }
 
+  // on a case: on to the next of the list, back to the one before, with the same keys as in the list
+  const ways = all("[data-go]");
+  if (ways.length) {
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
+      if (event.target.closest("input,select,textarea,[contenteditable]")) return;
+      ways.find((way) => way.dataset.go === event.key)?.click();
+    });
+  }
+
   // the desk by keyboard: j, k, o, slash; can be switched off (WCAG 2.1.4)
   const list = document.querySelector("[data-keys]");
   if (list) {

@@ -138,6 +138,18 @@ fn stray(deciding: &Deciding<'_>, id: &RequirementId, names: &BTreeMap<Requireme
     }
 }
 
+/// Somebody who has proved to be the applicant takes a case of the counter into the own account. How it is proved is the
+/// face's affair: a code sent to where the case itself says that its applicant is reached.
+pub(super) fn adopt(deciding: &mut Deciding<'_>) -> Result<(), Refusal> {
+    let Actor::Applicant { account, .. } = deciding.context.actor else { return Err(not_theirs()) };
+    match deciding.case.filing().and_then(|filing| filing.applicant.account) {
+        None => deciding.push(Event::Adopted { account: *account }),
+        Some(owner) if owner == *account => {}
+        Some(_) => return Err(not_theirs()),
+    }
+    Ok(())
+}
+
 /// Returned items must exist, be named once, and each carry a reason: one of the SOP's library, the officer's own, or both.
 pub(super) fn unfounded(sop: &Sop, objections: &[Objection]) -> Vec<Fault> {
     let mut seen = BTreeSet::new();

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fee::FeeCommand;
-use super::{Applicant, Check, FileRef, FiledBy, Objection};
+use super::{Applicant, Check, FileRef, FiledBy, Objection, OfficerId};
 use crate::form::Answers;
+use crate::office::RoleId;
 use crate::sop::{OutcomeId, RequirementId, ServiceId, StepId, TimerId};
 
 /// A request to a case. Who asks, when, and under which rules is in the [`super::Context`].
@@ -22,6 +23,22 @@ pub enum Command {
     },
     /// Give a step that one has taken back to the others.
     Release {
+        /// The step.
+        step: StepId,
+    },
+    /// Hand an open step to a colleague.
+    HandOver {
+        /// The step.
+        step: StepId,
+        /// The colleague.
+        to: OfficerId,
+        /// The roles that the colleague holds now.
+        roles: Vec<RoleId>,
+        /// Why.
+        reason: String,
+    },
+    /// Remind whoever has an open step of it.
+    Remind {
         /// The step.
         step: StepId,
     },
@@ -50,6 +67,8 @@ pub enum Command {
         /// Why; an officer must say it.
         reason: String,
     },
+    /// Somebody who has proved to be the applicant takes a case that was filed at the counter into the own account.
+    Adopt,
     /// The applicant gives up.
     Withdraw {
         /// Why, if they say.

@@ -2,7 +2,7 @@
 
 use super::fee::{self, ChangeKind, FeeCommand};
 use super::flow::Deciding;
-use super::{Actor, Case, Command, Context, Event, Refusal, RefusalKind, answer, complete, reopen, submit};
+use super::{Actor, Case, Command, Context, Event, Refusal, RefusalKind, answer, complete, handover, reopen, submit};
 use crate::office::Office;
 use crate::sop::{Sop, StepId};
 
@@ -23,9 +23,14 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
         Command::Submit(_) => {}
         Command::Claim { step } => claim(&mut deciding, step)?,
         Command::Release { step } => release(&mut deciding, step)?,
+        Command::HandOver { step, to, roles, reason } => {
+            handover::hand_over(&mut deciding, step, (to, roles), reason)?;
+        }
+        Command::Remind { step } => handover::remind(&mut deciding, step)?,
         Command::Complete(completion) => complete::complete(&mut deciding, completion)?,
         Command::Correct { step, answers, files } => answer::correct(&mut deciding, step, answers, files)?,
         Command::Add { files, names, note } => answer::add(&mut deciding, files, names, note)?,
+        Command::Adopt => answer::adopt(&mut deciding)?,
         Command::Reopen { reason } => reopen::reopen(&mut deciding, reason)?,
         Command::Withdraw { reason } => complete::withdraw(&mut deciding, reason)?,
         Command::FireTimer { timer, visit } => complete::fire(&mut deciding, timer, *visit)?,
@@ -40,13 +45,15 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
 /// Whether a command makes sense after the case has ended: its papers, duties and money live on.
 fn outlives_the_end(command: &Command) -> bool {
     match command {
-        Command::RecordLetter { .. } | Command::FulfilDuty { .. } | Command::Reopen { .. } => true,
+        Command::RecordLetter { .. } | Command::FulfilDuty { .. } | Command::Reopen { .. } | Command::Adopt => true,
         // A void or a waiver of a bill that went with its case would say nothing.
         Command::Fee(FeeCommand::Ask { kind: ChangeKind::Void { .. } | ChangeKind::Waive { .. }, .. }) => false,
         Command::Fee(_) => true,
         Command::Submit(_)
         | Command::Claim { .. }
         | Command::Release { .. }
+        | Command::HandOver { .. }
+        | Command::Remind { .. }
         | Command::Complete(_)
         | Command::Correct { .. }
         | Command::Add { .. }

@@ -65,6 +65,22 @@ pub enum Event {
         /// The step.
         step: StepId,
     },
+    /// An open step was handed to a colleague.
+    StepHandedOver {
+        /// The step.
+        step: StepId,
+        /// Who has it now.
+        officer: OfficerId,
+        /// Why.
+        reason: String,
+    },
+    /// Whoever has an open step was reminded of it by a person.
+    Reminded {
+        /// The step.
+        step: StepId,
+        /// Which visit of it.
+        visit: u32,
+    },
     /// A step was completed.
     StepCompleted {
         /// The step.
@@ -182,6 +198,11 @@ pub enum Event {
         /// The law, by its id in the SOP.
         legal_basis: String,
     },
+    /// A case that was filed at the counter was taken into the applicant's own account.
+    Adopted {
+        /// The account.
+        account: i64,
+    },
     /// The applicant gave up.
     Withdrawn {
         /// Why, if they said.
@@ -242,6 +263,9 @@ impl Event {
             | Event::BranchArrived { .. }
             | Event::StepClaimed { .. }
             | Event::StepReleased { .. }
+            | Event::StepHandedOver { .. }
+            | Event::Reminded { .. }
+            | Event::Adopted { .. }
             | Event::StepCompleted { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
@@ -265,6 +289,9 @@ impl Event {
             Event::BranchArrived { .. } => "branch_arrived",
             Event::StepClaimed { .. } => "step_claimed",
             Event::StepReleased { .. } => "step_released",
+            Event::StepHandedOver { .. } => "step_handed_over",
+            Event::Reminded { .. } => "reminded",
+            Event::Adopted { .. } => "adopted",
             Event::StepCompleted { .. } => "step_completed",
             Event::Corrected { .. } => "corrected",
             Event::Added { .. } => "added",

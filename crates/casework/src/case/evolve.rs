@@ -27,6 +27,9 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
         }
         Event::StepClaimed { step, officer } => hand(&mut case, step, Some(officer)),
         Event::StepReleased { step } => hand(&mut case, step, None),
+        Event::StepHandedOver { step, officer, .. } => hand(&mut case, step, Some(officer)),
+        Event::Reminded { step, visit } => case.reminded.push((step.clone(), *visit, at)),
+        Event::Adopted { account } => adopt(&mut case, *account),
         Event::StepCompleted { step, .. } => complete(&mut case, step, event, at),
         Event::Corrected { answers, files, names } => {
             case.names.extend(names.clone());
@@ -69,6 +72,13 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
         Event::Fee { what } => super::fee::evolve(&mut case.fees, what, at),
     }
     case
+}
+
+/// The applicant of a case of the counter has an account from now on.
+fn adopt(case: &mut Case, account: i64) {
+    if let Some(filing) = &mut case.filing {
+        filing.applicant.account = Some(account);
+    }
 }
 
 /// An officer takes an open step, or gives it back.

@@ -86,10 +86,7 @@ impl<'a> Deciding<'a> {
         if !self.context.actor.holds(&rules.role) {
             return Err(not_yours());
         }
-        let seen = self.case.done.iter().rev().find(|done| {
-            rules.not_same_as.contains(&done.step)
-                && done.officer.as_ref().is_some_and(|other| other.account == officer.account)
-        });
+        let seen = self.did_what_excludes(rules, officer.account);
         match seen {
             None => Ok(officer.clone()),
             Some(done) => {
@@ -106,6 +103,14 @@ impl<'a> Deciding<'a> {
                 ))
             }
         }
+    }
+
+    /// The step that an officer did and that keeps the same officer from another (four eyes).
+    pub fn did_what_excludes(&self, rules: &Step, account: i64) -> Option<&DoneStep> {
+        self.case.done.iter().rev().find(|done| {
+            rules.not_same_as.contains(&done.step)
+                && done.officer.as_ref().is_some_and(|other| other.account == account)
+        })
     }
 
     /// Chooses among routes: the first whose condition holds, else the usual way.
@@ -224,7 +229,7 @@ impl<'a> Deciding<'a> {
     }
 }
 
-fn not_yours() -> Refusal {
+pub(super) fn not_yours() -> Refusal {
     Refusal::new(
         RefusalKind::Forbidden,
         "Langkah ini bukan wewenang peran Anda. Hubungi pemegang peran, atau administrator bila pembagian perannya keliru.",

@@ -15,8 +15,10 @@ mod event;
 mod evolve;
 pub mod fee;
 mod flow;
+mod handover;
 mod issue;
 mod limit;
+mod obstacle;
 mod refusal;
 mod reopen;
 mod submit;
@@ -36,7 +38,9 @@ pub use decide::decide;
 pub use dues::due_of_step;
 pub use event::{Check, Event, Recorded, Verdict};
 pub use evolve::evolve;
+pub use handover::{is_supervisor, may_remind, oversees};
 pub use limit::Warned;
+pub use obstacle::obstacle;
 pub use refusal::{Refusal, RefusalKind};
 pub use reopen::reopening;
 
@@ -102,6 +106,9 @@ pub struct Case {
     /// Its bills and payments.
     #[serde(default)]
     pub fees: fee::Fees,
+    /// When somebody was reminded of an open step by a person, oldest first: the step, its visit, the moment.
+    #[serde(default)]
+    pub reminded: Vec<(StepId, u32, Timestamp)>,
     /// The warnings that were given before the limit of the law.
     #[serde(default)]
     pub warned: Warned,
@@ -121,7 +128,7 @@ pub struct DeemedApproval {
     pub legal_basis: String,
 }
 
-/// What was filed, by whom, under which rules: what never changes again.
+/// What was filed, by whom, under which rules: what never changes again, but for the account of an applicant who had none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Filing {
     /// The SOP version that the case follows to its end.

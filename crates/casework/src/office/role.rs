@@ -51,4 +51,13 @@ pub struct Role {
     pub name: Text,
     /// Its agency.
     pub agency: AgencyId,
+    /// Whether its holders oversee the work of their agency: they see who has what and what is late, hand work over, remind,
+    /// and keep the library of reasons.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub supervises: bool,
+}
+
+/// Most roles oversee nobody.
+fn is_not(flag: &bool) -> bool {
+    !flag
 }

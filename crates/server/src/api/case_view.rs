@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::case::{Addition, Applicant, Case, DoneStep, FiledBy, OpenStep, Replaced, Verdict};
+use casework::case::{Addition, Applicant, Case, DoneStep, FiledBy, OpenStep, Replaced, Verdict, obstacle};
 use casework::form::{Answers, odd_answers};
 use casework::office::Office;
 use casework::office::calendar::Zone;
@@ -65,6 +65,8 @@ pub struct CaseShape {
     calendar_version: u32,
     /// Who holds it now.
     holders: Vec<HolderShape>,
+    /// Why it does not go on by the hand of the officer who asks, in one sentence; null where it can.
+    blocked: Option<Words>,
     /// The steps that are open now.
     open: Vec<OpenWork>,
     /// The steps that were completed, oldest first.
@@ -242,6 +244,7 @@ pub fn view(own: &Own, visit: &Visit) -> CaseShape {
         clocks: StepClockShape::all(case, sop, &office, visit.app.now()),
         calendar_version: office.calendar_for(case).version(),
         holders: HolderShape::of(case, &office),
+        blocked: blocked(own, visit),
         open: case.open.iter().map(|(step, open)| open_work(step, open, sop, &office)).collect(),
         done: case.done.iter().map(|done| done_work(done, sop, zone, regions)).collect(),
         answers: masked(sop.fields(), &case.answers, regions),
@@ -253,6 +256,11 @@ pub fn view(own: &Own, visit: &Visit) -> CaseShape {
         letters: letters(case, sop, true),
         duties: duties(case, sop, zone),
     }
+}
+
+fn blocked(own: &Own, visit: &Visit) -> Option<Words> {
+    let actor = visit.account.as_ref()?.actor();
+    obstacle(&own.case, &own.sop, &visit.desk.office(), &actor).map(|why| Words::from(&why))
 }
 
 fn applicant(applicant: &Applicant) -> ApplicantShape {

@@ -10,6 +10,7 @@ mod calendar;
 mod case_shapes;
 mod case_view;
 mod cases;
+mod desk;
 mod document;
 mod extract;
 mod fields;
@@ -111,6 +112,10 @@ fn desk_operations() -> OpenApiRouter<App> {
         .routes(routes!(steps::claim))
         .routes(routes!(steps::release))
         .routes(routes!(steps::complete))
+        .routes(routes!(desk::list_notes, desk::write_note))
+        .routes(routes!(desk::hand_over))
+        .routes(routes!(desk::remind))
+        .routes(routes!(desk::board))
         .routes(routes!(licences::list))
         .routes(routes!(calendar::changes, calendar::change))
 }

@@ -47,6 +47,8 @@ pub struct Task {
     /// unasked since it began; else null.
     #[schema(example = "answered")]
     news: Option<String>,
+    /// Whether something has happened, or a note was written, since the officer last opened the case's page.
+    unread: bool,
 }
 
 /// A page of the inbox, with what its parts count.
@@ -113,10 +115,16 @@ pub async fn list(Officer(caller): Officer, Asked(asked): Asked<Filter>) -> Resu
     let after = asked.after.as_deref().map(|after| InboxKey::parse(after).ok_or_else(unreadable)).transpose()?;
     let roles = own.iter().filter(|role| asked.role.as_ref().is_none_or(|wanted| wanted == *role)).cloned().collect();
     let plain = |text: Option<String>| text.map_or(Ok(String::new()), short);
-    let filter = InboxFilter { inbox: part, roles, service: plain(asked.service)?, typed: plain(asked.q)? };
+    let filter = InboxFilter {
+        inbox: part,
+        roles,
+        service: plain(asked.service)?,
+        typed: plain(asked.q)?,
+        ..InboxFilter::default()
+    };
     let today = visit.desk.office().calendar.zone().day(visit.app.now());
     let most = entries(asked.limit)?;
-    let page = cases::inbox(&visit.desk, account.id, &own, &filter, after.as_ref(), (today, most)).await;
+    let page = cases::inbox(&visit.desk, cases::reader(account), &own, &filter, after.as_ref(), (today, most)).await;
     let page = page.map_err(|error| Problem::store(visit, &error))?;
     Ok(Json(TaskPage {
         items: page.tasks.iter().map(|row| task(row, visit)).collect(),
@@ -147,5 +155,6 @@ fn task(row: &TaskRow, visit: &Visit) -> Task {
         due: row.due.map(|day| day.to_string()),
         late: row.due.is_some_and(|day| day < today),
         news: Some(row.mark.clone()).filter(|mark| !mark.is_empty()),
+        unread: row.unread,
     }
 }

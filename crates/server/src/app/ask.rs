@@ -125,6 +125,9 @@ impl App {
                 Command::Complete(_)
                 | Command::Claim { .. }
                 | Command::Release { .. }
+                | Command::HandOver { .. }
+                | Command::Remind { .. }
+                | Command::Adopt
                 | Command::Correct { .. }
                 | Command::Add { .. }
                 | Command::Reopen { .. }

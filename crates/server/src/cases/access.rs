@@ -58,7 +58,7 @@ pub(super) async fn open(visit: &Visit, id: &str, look: Look<'_>) -> Result<Open
     let officer = match (visit.officer(), known) {
         (Ok(officer), _) => officer.clone(),
         (Err(answer), Some(case)) => {
-            keep(visit, case, look, false).await?;
+            keep(visit, case, look, None).await?;
             return Err(answer);
         }
         (Err(answer), None) => return Err(answer),
@@ -73,18 +73,25 @@ pub(super) async fn open(visit: &Visit, id: &str, look: Look<'_>) -> Result<Open
         return Err(visit.failure(&anyhow::anyhow!("the SOP {} is not installed", filing.bundle)));
     };
     let allowed = people::takes_part(&office, &officer, &sop);
-    keep(visit, id, look, allowed).await?;
+    let seen = (officer.id, if look.what == Look::CASE.what { case.version } else { 0 });
+    keep(visit, id, look, allowed.then_some(seen)).await?;
     if !allowed {
         return Err(nowhere());
     }
     Ok(Opened { id, case, filing, events, sop, office, officer })
 }
 
-async fn keep(visit: &Visit, case: CaseId, look: Look<'_>, allowed: bool) -> Result<(), Response> {
+/// Keeps a look; for one that was allowed also which version of the case the officer has now seen, 0 where it was not shown
+/// as a whole.
+async fn keep(visit: &Visit, case: CaseId, look: Look<'_>, seen: Option<(i64, u64)>) -> Result<(), Response> {
     let account = visit.account.as_ref().map(|account| account.id);
-    let access = Access { case, account, what: look.what, detail: look.detail, allowed };
-    let statement = queries::insert_access(&visit.desk.id, &access, visit.app.now());
-    visit.desk.write(vec![statement]).await.map_err(|error| visit.trouble(&error))
+    let access = Access { case, account, what: look.what, detail: look.detail, allowed: seen.is_some() };
+    let now = visit.app.now();
+    let mut statements = vec![queries::insert_access(&visit.desk.id, &access, now)];
+    if let Some((officer, version)) = seen.filter(|(_, version)| *version > 0) {
+        statements.push(queries::has_seen(&visit.desk.id, officer, case, version, now));
+    }
+    visit.desk.write(statements).await.map_err(|error| visit.trouble(&error))
 }
 
 /// Keeps that somebody looked at a case, or was refused: for the pages of other slices.

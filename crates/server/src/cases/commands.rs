@@ -11,7 +11,7 @@ use casework::sop::{Step, StepId};
 use super::access::{self, Look, Opened};
 use super::pages::{self, Showing};
 use super::view::{self, Eyes};
-use super::{files, work};
+use super::{acts, files, queries, work};
 use crate::app::{Ask, Failed};
 use crate::http::Visit;
 use crate::licences;
@@ -19,7 +19,7 @@ use crate::portal::Sent;
 use crate::ui::{Act, Link, Notice, Tone};
 
 /// A form's names and texts.
-type Pairs = Vec<(String, String)>;
+pub(super) type Pairs = Vec<(String, String)>;
 
 /// `POST /meja/berkas/{case}/ambil/{step}`: takes an open step.
 pub async fn claim(visit: Visit, Path((id, step)): Path<(String, String)>, Form(form): Form<Pairs>) -> Response {
@@ -48,18 +48,21 @@ async fn simple(
     };
     match execute(visit, &opened, &typed, command).await {
         Ok(()) => {
-            let here = format!("/meja/berkas/{}?langkah={}&selesai={done}", opened.id.0, crate::ui::encode(&step.0));
+            let list = acts::carried(&typed);
+            let here =
+                format!("/meja/berkas/{}?langkah={}&selesai={done}{list}", opened.id.0, crate::ui::encode(&step.0));
             Redirect::to(&here).into_response()
         }
         Err(Failed::Refused(refusal)) => {
-            let showing = Showing { step: Some(step), ..Showing::default() };
+            let list = (typed.one("daftar").to_owned(), typed.one("posisi").to_owned());
+            let showing = Showing { step: Some(step), list, ..Showing::default() };
             refused(visit, opened, &refusal, showing).await
         }
         Err(Failed::Store(error)) => visit.trouble(&error),
     }
 }
 
-async fn execute(visit: &Visit, opened: &Opened, typed: &Typed, command: Command) -> Result<(), Failed> {
+pub(super) async fn execute(visit: &Visit, opened: &Opened, typed: &Typed, command: Command) -> Result<(), Failed> {
     let ask = Ask {
         request_id: typed.one("request_id").to_owned(),
         case: Some(opened.id),
@@ -88,12 +91,18 @@ pub async fn complete(visit: Visit, Path((id, step)): Path<(String, String)>, re
     let sent = Typed::from_pairs(sent.texts);
     let pressed = Act::parse(sent.one(Act::NAME));
     let typed = work::taken(step, &sent, pressed.as_ref(), visit.app.regions());
-    let showing = Showing { step: Some(step.id.clone()), typed, files, files_fault, ..Showing::default() };
+    let own = match queries::own_reasons(&visit.desk, &opened.sop.service.id.0).await {
+        Ok(own) => own,
+        Err(error) => return visit.trouble(&error),
+    };
+    let list = (sent.one("daftar").to_owned(), sent.one("posisi").to_owned());
+    let showing =
+        Showing { step: Some(step.id.clone()), typed, files, files_fault, list, reasons: own, ..Showing::default() };
     if !sent.one(work::DRAFT).is_empty() {
         return preview(&visit, opened, step, showing).await;
     }
     if let Some(pressed) = pressed {
-        return pages::show(&visit, &opened, Showing { search: searched(&pressed, &sent), ..showing });
+        return pages::show(&visit, &opened, Showing { search: searched(&pressed, &sent), ..showing }).await;
     }
     finish(&visit, opened, step, showing).await
 }
@@ -129,10 +138,10 @@ async fn read(visit: &Visit, request: Request) -> Result<Sent, Response> {
 async fn finish(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>) -> Response {
     let completion = match completion(visit, &opened, step, &showing) {
         Ok(completion) => completion,
-        Err(faults) => return incomplete(visit, &opened, showing, faults),
+        Err(faults) => return incomplete(visit, &opened, showing, faults).await,
     };
     match execute(visit, &opened, &showing.typed, Command::Complete(completion)).await {
-        Ok(()) => Redirect::to(&format!("/meja/berkas/{}?selesai=langkah", opened.id.0)).into_response(),
+        Ok(()) => acts::done(&opened, &showing.typed, "langkah"),
         Err(failed) => not_done(visit, opened, step, showing, failed).await,
     }
 }
@@ -141,12 +150,12 @@ async fn finish(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>
 async fn preview(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>) -> Response {
     let completion = match completion(visit, &opened, step, &showing) {
         Ok(completion) => completion,
-        Err(faults) => return incomplete(visit, &opened, showing, faults),
+        Err(faults) => return incomplete(visit, &opened, showing, faults).await,
     };
     let sop = opened.sop.clone();
     let Some(letter) = step.outcome(&completion.outcome).and_then(|outcome| sop.letter_ahead(outcome)) else {
         let notice = Notice::new(Tone::Plain, crate::ui::tr(visit.lang(), "cases-draft-none"));
-        return pages::show(visit, &opened, Showing { notice: Some(notice), ..showing });
+        return pages::show(visit, &opened, Showing { notice: Some(notice), ..showing }).await;
     };
     let request_id = showing.typed.one("request_id").to_owned();
     let (actor, command) = (opened.officer.actor(), Command::Complete(completion));
@@ -164,15 +173,16 @@ async fn preview(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_
 fn completion(visit: &Visit, opened: &Opened, step: &Step, showing: &Showing<'_>) -> Result<Completion, Vec<Fault>> {
     let today = opened.office.calendar.zone().day(visit.app.now());
     let desk = Desk { today, regions: visit.app.regions(), known: &opened.case.answers };
-    let read = work::completion((&opened.sop, step), &opened.case, &showing.typed, showing.files.clone(), &desk);
+    let own = (&desk, showing.reasons.as_slice());
+    let read = work::completion((&opened.sop, step), &opened.case, &showing.typed, showing.files.clone(), own);
     match (read, &showing.files_fault) {
         (Ok(completion), None) => Ok(completion),
         (read, _) => Err(read.err().unwrap_or_default()),
     }
 }
 
-fn incomplete(visit: &Visit, opened: &Opened, showing: Showing<'_>, faults: Vec<Fault>) -> Response {
-    pages::show(visit, opened, Showing { status: StatusCode::UNPROCESSABLE_ENTITY, faults, ..showing })
+async fn incomplete(visit: &Visit, opened: &Opened, showing: Showing<'_>, faults: Vec<Fault>) -> Response {
+    pages::show(visit, opened, Showing { status: StatusCode::UNPROCESSABLE_ENTITY, faults, ..showing }).await
 }
 
 async fn not_done(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'_>, failed: Failed) -> Response {
@@ -188,7 +198,7 @@ async fn not_done(visit: &Visit, opened: Opened, step: &Step, showing: Showing<'
 }
 
 /// The case as it is now, with why it was not done and with everything that was typed.
-async fn refused(visit: &Visit, mut opened: Opened, refusal: &Refusal, showing: Showing<'_>) -> Response {
+pub(super) async fn refused(visit: &Visit, mut opened: Opened, refusal: &Refusal, showing: Showing<'_>) -> Response {
     let seen: u64 = showing.typed.one(work::SEEN).parse().unwrap_or(opened.case.version);
     match visit.desk.case(opened.id).await {
         Ok(Some((case, events))) => (opened.case, opened.events) = (case, events),
@@ -213,7 +223,7 @@ async fn refused(visit: &Visit, mut opened: Opened, refusal: &Refusal, showing: 
     // With faults the summary over the form says it all.
     let notice = (refusal.kind != RefusalKind::Invalid || refusal.faults.is_empty())
         .then(|| Notice::new(Tone::Bad, crate::ui::tr(lang, key)).text(text));
-    pages::show(visit, &opened, Showing { notice, status, ..showing })
+    pages::show(visit, &opened, Showing { notice, status, ..showing }).await
 }
 
 /// `POST /meja/berkas/{case}/nomor`: shows personal numbers in full; the reason is kept in the access log.
@@ -227,10 +237,10 @@ pub async fn numbers(visit: Visit, Path(id): Path<String>, Form(form): Form<Pair
         };
         let fault = Some("cases-numbers-fault");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return pages::show(&visit, &opened, Showing { numbers_fault: fault, status, ..Showing::default() });
+        return pages::show(&visit, &opened, Showing { numbers_fault: fault, status, ..Showing::default() }).await;
     }
     match access::open(&visit, &id, Look { what: "numbers", detail: Some(&reason) }).await {
-        Ok(opened) => pages::show(&visit, &opened, Showing { whole: true, ..Showing::default() }),
+        Ok(opened) => pages::show(&visit, &opened, Showing { whole: true, ..Showing::default() }).await,
         Err(answer) => answer,
     }
 }

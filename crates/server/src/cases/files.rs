@@ -53,7 +53,7 @@ pub fn draft_pdf(bytes: Vec<u8>) -> Response {
 }
 
 /// The file with this hash among everything that ever belonged to the case: brought, replaced, recorded, issued.
-fn belongs(case: &Case, events: &[Recorded], sha256: &str) -> Option<FileRef> {
+pub(super) fn belongs(case: &Case, events: &[Recorded], sha256: &str) -> Option<FileRef> {
     let letters = case.letters.iter().filter_map(|letter| letter.file.as_ref());
     let duties = case.duties.values().filter_map(|duty| duty.fulfilled.as_ref()?.1.as_ref());
     let recorded = case.done.iter().flat_map(|done| &done.files);
@@ -66,6 +66,9 @@ fn belongs(case: &Case, events: &[Recorded], sha256: &str) -> Option<FileRef> {
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
+        | Event::StepHandedOver { .. }
+        | Event::Reminded { .. }
+        | Event::Adopted { .. }
         | Event::StepCompleted { .. }
         | Event::Reopened { .. }
         | Event::LetterIssued { .. }

@@ -115,8 +115,19 @@ fn seen(what: &str) -> Seen {
         "file" => Seen::File,
         "numbers" => Seen::Numbers,
         "receipt" | "letter" | "letters" => Seen::Letter,
-        "correct" | "correction" | "withdraw" | "withdrawal" | "duty" => Seen::Acted,
+        "correct" | "correction" | "withdraw" | "withdrawal" | "duty" | "reopen" | "add" | "note" => Seen::Acted,
         _ => Seen::Case,
+    }
+}
+
+/// The wording for what somebody tried who was refused.
+pub(super) fn tried(what: &str) -> &'static str {
+    match seen(what) {
+        Seen::Case => "cases-tried-case",
+        Seen::File => "cases-tried-file",
+        Seen::Numbers => "cases-tried-numbers",
+        Seen::Letter => "cases-tried-letter",
+        Seen::Acted => "cases-tried-act",
     }
 }
 

@@ -1,8 +1,11 @@
 //! Cases as officers see them: inbox, case page, work on a step, register; and the rows that everybody's lists are made of.
 
 mod access;
+mod acts;
+mod bulk;
 mod commands;
 mod files;
+mod filters;
 mod jobs;
 mod looks;
 mod pages;
@@ -20,12 +23,14 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub use access::{keep_look, log_access};
+pub use acts::{note_fault, write_note};
 pub use jobs::{TIMER, effects, fire_timer};
 pub use looks::{LookedAt, MOST as MOST_LOOKS, Seen, Who, looks};
+pub use pages::{figures, has_board, reader};
 pub use projection::{clear, project};
 pub use queries::{
-    Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, RegisterFilter, RegisterKey, TaskRow, by_id,
-    by_tracking, decided_since, inbox, of_account, register,
+    Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, Note, Reader, RegisterFilter, RegisterKey,
+    TaskRow, by_id, by_tracking, decided_since, inbox, notes, of_account, register,
 };
 pub use recount::{Change, Moved, recount};
 pub use watch::{WATCH, look_of, watch};
@@ -42,11 +47,23 @@ const FILES_LIMIT: usize = 250_000_000;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/meja", get(pages::inbox))
+        .route("/meja/papan", get(pages::board))
+        .route("/meja/alasan", get(pages::reasons).post(pages::put_reason))
+        .route("/meja/alasan/hapus", post(pages::drop_reason))
+        .route("/meja/massal", post(pages::preview))
+        .route("/meja/massal/jalankan", post(pages::run))
+        .route("/meja/saringan", post(filters::save))
+        .route("/meja/saringan/hapus", post(filters::forget))
         .route("/meja/register", get(pages::register))
         .route("/meja/register.csv", get(pages::register_csv))
         .route("/meja/berkas/{case}", get(pages::case))
         .route("/meja/berkas/{case}/ambil/{step}", post(commands::claim))
         .route("/meja/berkas/{case}/lepas/{step}", post(commands::release))
+        .route("/meja/berkas/{case}/serahkan/{step}", post(acts::hand_over))
+        .route("/meja/berkas/{case}/ingatkan/{step}", post(acts::remind))
+        .route("/meja/berkas/{case}/catatan", post(acts::note))
+        .route("/meja/berkas/{case}/buka-lagi", post(acts::reopen))
+        .route("/meja/berkas/{case}/banding", get(pages::compare))
         .route("/meja/berkas/{case}/nomor", post(commands::numbers))
         .route("/meja/berkas/{case}/file/{sha256}", get(files::file))
         .route("/meja/berkas/{case}/konsep", get(files::draft))

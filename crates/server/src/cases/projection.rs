@@ -42,6 +42,7 @@ fn case_row(change: &Change<'_>, office: &Office) -> Vec<Statement> {
         return statements;
     }
     statements.push(stands(change, last, office));
+    statements.extend(adopted(change));
     if ended {
         statements.push(Statement::new(
             "update case_row set state = $3, ended_us = $4, calendar = $5 where office = $1 and id = $2",
@@ -105,6 +106,18 @@ fn stands(change: &Change<'_>, last: &Recorded, office: &Office) -> Statement {
     )
 }
 
+/// A case that was taken into an account shows among that account's own.
+fn adopted(change: &Change<'_>) -> Option<Statement> {
+    let account = change.events.iter().find_map(|recorded| {
+        let Event::Adopted { account } = recorded.event else { return None };
+        Some(account)
+    })?;
+    Some(Statement::new(
+        "update case_row set account = $3 where office = $1 and id = $2",
+        vec![change.office.into(), change.case_id.0.into(), account.into()],
+    ))
+}
+
 fn version(case: &Case) -> i64 {
     i64::try_from(case.version).unwrap_or(i64::MAX)
 }
@@ -118,16 +131,18 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
     let (office, case) = (change.office, change.case_id.0);
     match &recorded.event {
         Event::StepEntered { .. } => statements.extend(opened(change, recorded, rules)),
-        Event::StepClaimed { step, officer } => statements.push(Statement::new(
-            "update task set officer = $4, officer_name = $5 where office = $1 and case_id = $2 and step = $3",
-            vec![
-                office.into(),
-                case.into(),
-                step.0.as_str().into(),
-                officer.account.into(),
-                officer.name.as_str().into(),
-            ],
-        )),
+        Event::StepClaimed { step, officer } | Event::StepHandedOver { step, officer, .. } => {
+            statements.push(Statement::new(
+                "update task set officer = $4, officer_name = $5 where office = $1 and case_id = $2 and step = $3",
+                vec![
+                    office.into(),
+                    case.into(),
+                    step.0.as_str().into(),
+                    officer.account.into(),
+                    officer.name.as_str().into(),
+                ],
+            ))
+        }
         Event::StepReleased { step } => statements.push(Statement::new(
             "update task set officer = null, officer_name = null where office = $1 and case_id = $2 and step = $3",
             vec![office.into(), case.into(), step.0.as_str().into()],
@@ -149,6 +164,8 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
         Event::Submitted { .. }
         | Event::BranchArrived { .. }
         | Event::Corrected { .. }
+        | Event::Reminded { .. }
+        | Event::Adopted { .. }
         | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::LetterRecorded { .. }
@@ -205,6 +222,9 @@ fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
+        | Event::StepHandedOver { .. }
+        | Event::Reminded { .. }
+        | Event::Adopted { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }

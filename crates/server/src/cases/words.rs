@@ -87,6 +87,16 @@ pub fn state_of(result: Option<EndResult>) -> &'static str {
     }
 }
 
+/// What is new about a task, as its row has it: `answered`, `added`, or nothing.
+pub fn mark_tag(mark: &str, lang: Lang) -> Option<Tag> {
+    let (key, tone) = match mark {
+        "answered" => ("cases-came-answered", Tone::Active),
+        "added" => ("cases-came-unasked", Tone::Warn),
+        _nothing => return None,
+    };
+    Some(Tag::new(tr(lang, key), tone))
+}
+
 /// How urgent a task is, from its due day and today: late, today, soon, or in good time. Years that the calendar does not
 /// have are counted in days of the week instead, so that a list never fails for one row.
 pub fn due_tag(due: Option<Date>, today: Date, calendar: &Calendar, lang: Lang) -> Tag {

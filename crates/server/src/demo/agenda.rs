@@ -86,3 +86,11 @@ impl Agenda {
         self.entries.pop().map(|Reverse(Entry(at, _, due))| (at, due))
     }
 }
+
+/// Why people give up.
+pub const WITHDRAWN: [&str; 4] = [
+    "Rencana saya berubah.",
+    "Saya akan mengajukan lagi dengan berkas yang lebih lengkap.",
+    "Tempatnya batal dipakai.",
+    "Salah memilih layanan.",
+];

@@ -50,6 +50,9 @@ fn recorded(play: &mut Play) -> Option<(&str, &mut FileRef)> {
         Command::Submit(_)
         | Command::Claim { .. }
         | Command::Release { .. }
+        | Command::HandOver { .. }
+        | Command::Remind { .. }
+        | Command::Adopt
         | Command::Complete(_)
         | Command::Correct { .. }
         | Command::Add { .. }

@@ -261,6 +261,9 @@ impl<'a> Year<'a> {
             | Event::Fee { .. }
             | Event::StepClaimed { .. }
             | Event::StepReleased { .. }
+            | Event::StepHandedOver { .. }
+            | Event::Reminded { .. }
+            | Event::Adopted { .. }
             | Event::StepCompleted { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
@@ -411,7 +414,7 @@ impl<'a> Year<'a> {
         if self.rehearsal.case(id).is_none_or(|case| case.ended.is_some()) {
             return Ok(());
         }
-        let reason = self.dice.one(&WITHDRAWN).to_string();
+        let reason = self.dice.one(&super::agenda::WITHDRAWN).to_string();
         let ask = self.ask(Some(id), self.applicant(id)?, Command::Withdraw { reason });
         self.must(at, ask, &BTreeMap::new()).map(|_| ())
     }
@@ -434,14 +437,6 @@ impl<'a> Year<'a> {
 
 /// How many seconds back work may still lie around.
 const LATELY: i64 = 26 * 86_400;
-
-/// Why people give up.
-const WITHDRAWN: [&str; 4] = [
-    "Rencana saya berubah.",
-    "Saya akan mengajukan lagi dengan berkas yang lebih lengkap.",
-    "Tempatnya batal dipakai.",
-    "Salah memilih layanan.",
-];
 
 fn refused(refusal: &Refusal) -> anyhow::Error {
     let faults: Vec<String> =

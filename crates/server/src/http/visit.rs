@@ -13,6 +13,7 @@ use store::StoreError;
 
 use crate::app::{App, Desk};
 use crate::calendars;
+use crate::cases;
 use crate::people::{self, Account};
 use crate::ui::{self, NavItem, Notice, Page, Preferences, Viewer};
 
@@ -114,10 +115,13 @@ impl Visit {
                 item("nav-register", "/meja/register"),
                 item("licences-nav", "/meja/izin"),
             ];
+            let oversees = self.account.as_ref().is_some_and(|account| cases::has_board(account, &self.desk.office()));
+            nav.extend(oversees.then(|| item("cases-board", "/meja/papan")));
             nav.extend(front.then(|| item("nav-counter", "/meja/loket")));
             nav.extend(self.handles_money().then(|| item("fees-nav", "/meja/kas")));
             let keeps_calendar = self.account.as_ref().is_some_and(|account| account.holds(calendars::ADMINISTRATOR));
             nav.extend(keeps_calendar.then(|| item("nav-calendar", "/meja/kalender")));
+            nav.extend(front.then(|| item("cases-reasons-nav", "/meja/alasan")));
             nav.extend([item("nav-sops", "/meja/sop"), item("nav-services", "/layanan")]);
             return nav;
         }

@@ -40,6 +40,9 @@ pub fn effects(change: &Change<'_>) -> Vec<Statement> {
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
+        | Event::StepHandedOver { .. }
+        | Event::Reminded { .. }
+        | Event::Adopted { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }

@@ -1,7 +1,7 @@
 //! Which event is told to whom, and in which words.
 
 use casework::case::fee::FeeEvent;
-use casework::case::{Event, Filing, Recorded, reopening};
+use casework::case::{CaseId, Event, Filing, Recorded, reopening};
 use casework::clock;
 use casework::lang::{Lang, Text};
 use casework::money::Rupiah;
@@ -59,6 +59,34 @@ pub fn sign_in_code(desk: &Desk, email: &str, code: &str, lang: Lang, at: Timest
     queries::enqueue(&desk.id, None, &letter, at)
 }
 
+/// The mail with the code by which an applicant takes a case of the counter into the own account.
+pub fn case_code(
+    desk: &Desk,
+    (case, filing): (CaseId, &Filing),
+    email: &str,
+    code: &str,
+    at: Timestamp,
+) -> Vec<Statement> {
+    let office = desk.office();
+    let [id, en] = Lang::ALL.map(|lang| {
+        let args = [
+            ("code", Arg::from(code)),
+            ("name", Arg::from(filing.applicant.name.as_str())),
+            ("number", Arg::from(filing.number.as_str())),
+            ("office", Arg::from(office.profile.name.get(lang))),
+        ];
+        (tr_with(lang, "mail-adopt-subject", &args), tr_with(lang, "mail-adopt-body", &args))
+    });
+    let letter = Letter {
+        id: format!("adopt-{:016x}", rand::random::<u64>()),
+        to: email.to_owned(),
+        subject: id.0,
+        body: format!("{}\n\n— English —\n\n{}", id.1, en.1),
+        attachment: None,
+    };
+    queries::enqueue(&desk.id, Some(case.0), &letter, at)
+}
+
 /// What a message is written from.
 struct Cause<'a> {
     change: &'a Change<'a>,
@@ -90,6 +118,7 @@ impl Cause<'_> {
             Event::TimerFired { action: Action::Remind, step, .. } if self.is_applicants(step) => {
                 ("mail-reminder", Text::default(), None)
             }
+            Event::Reminded { step, .. } if self.is_applicants(step) => ("mail-reminder", Text::default(), None),
             Event::Ended { result: EndResult::Closed, .. } => (self.closed(), Text::default(), None),
             Event::Fee { what } => {
                 let (key, extra) = self.money(what)?;
@@ -99,6 +128,9 @@ impl Cause<'_> {
             | Event::BranchArrived { .. }
             | Event::StepClaimed { .. }
             | Event::StepReleased { .. }
+            | Event::StepHandedOver { .. }
+            | Event::Reminded { .. }
+            | Event::Adopted { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
             | Event::LetterIssued { .. }

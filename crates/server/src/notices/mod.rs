@@ -16,7 +16,7 @@ use axum::routing::get;
 use casework::office::Office;
 use store::{Change, Statement};
 
-pub use compose::sign_in_code;
+pub use compose::{case_code, sign_in_code};
 pub use due::{Due, due_today};
 pub use jobs::{MAIL, send};
 pub use moved::{MOVED, MovedPromise, tell_moved, write_moved};

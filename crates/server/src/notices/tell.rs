@@ -30,6 +30,9 @@ struct Told {
     step: Option<StepId>,
     day: Option<Date>,
     left: u16,
+    /// Only this person, whatever the role.
+    #[serde(default)]
+    person: Option<i64>,
 }
 
 /// The jobs that follow from a command's events.
@@ -54,10 +57,17 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
         step: None,
         day: None,
         left: 0,
+        person: None,
     };
     match event {
         Event::TimerFired { action: Action::Escalate(role), step, .. } => {
             Some(Told { step: Some(step.clone()), ..told(role, "mail-escalated") })
+        }
+        // Whoever has it is asked; while nobody has, everybody who could.
+        Event::Reminded { step, .. } => {
+            let open = case.open.get(step).filter(|open| open.objections.is_empty())?;
+            let person = open.officer.as_ref().map(|officer| officer.account);
+            Some(Told { step: Some(step.clone()), person, ..told(&open.role, "mail-asked-after") })
         }
         Event::LimitWarned { due, left, role } => {
             let key = if *left == 0 { "mail-limit-passed" } else { "mail-limit-near" };
@@ -73,6 +83,8 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
+        | Event::StepHandedOver { .. }
+        | Event::Adopted { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }
@@ -95,7 +107,10 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
 pub async fn tell(app: &App, desk: &Desk, job: &Taken) -> Result<()> {
     let told: Told = serde_json::from_value(job.payload.clone()).context("the job cannot be read")?;
     let Some((case, _)) = desk.case(told.case).await? else { return Ok(()) };
-    let people = people::told_for(desk, &told.role).await?;
+    let people = match told.person {
+        Some(person) => people::by_id(desk, person).await?.into_iter().collect(),
+        None => people::told_for(desk, &told.role).await?,
+    };
     let office = desk.office();
     let letters = people.iter().filter_map(|person| letter(&told, &case, &office, person, &job.id));
     let statements: Vec<Statement> =

@@ -23,7 +23,7 @@ pub struct Work<'a> {
 }
 
 /// Files a sample of a service, with a document for everything that it asks for and these besides.
-async fn filed<'a>(office: &'a Office, service: &str, sample: &str) -> Work<'a> {
+pub async fn filed<'a>(office: &'a Office, service: &str, sample: &str) -> Work<'a> {
     changed(office, service, sample, |_| {}).await
 }
 
@@ -112,7 +112,7 @@ impl Work<'_> {
         form
     }
 
-    async fn send(&self, who: &str, step: &str, outcome: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn send(&self, who: &str, step: &str, outcome: &str, fields: &[(&str, &str)]) -> Answer {
         let mut officer = self.office.officer(who).await;
         let page = officer.get(&self.step_page(step)).await;
         page.is(200);
@@ -132,7 +132,7 @@ impl Work<'_> {
     }
 
     /// The applicant answers what was returned.
-    async fn corrects(&self, step: &str, answers: Answers, files: &[&str]) {
+    pub async fn corrects(&self, step: &str, answers: Answers, files: &[&str]) {
         let actor = melati(self.office).await.actor();
         let file = |id: &&str| {
             (
@@ -183,7 +183,7 @@ on_both! {
         counter.get("/meja").await.is(200).has("Tugas saya").has("2026-000001");
         office.officer("loket2").await.get("/meja?kotak=peran").await.is(200).lacks("2026-000001");
         office.officer("loket2").await.get("/meja?kotak=lain").await.is(200).has("Yulia Permatasari");
-        office.officer("loket2").await.get(&work.page()).await.has("Sedang dikerjakan Yulia Permatasari");
+        office.officer("loket2").await.get(&work.page()).await.has("sedang dikerjakan Yulia Permatasari");
         let given = counter.post(&format!("{}/lepas/verifikasi", work.page()), &[("request_id", "a2")]).await;
         counter.get(given.location()).await.has("sudah Anda lepaskan");
         office.officer("loket2").await.get("/meja").await.has("2026-000001");

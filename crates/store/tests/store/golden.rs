@@ -14,6 +14,9 @@ fn kind(event: &Event) -> &'static str {
         Event::BranchArrived { .. } => "branch_arrived",
         Event::StepClaimed { .. } => "step_claimed",
         Event::StepReleased { .. } => "step_released",
+        Event::StepHandedOver { .. } => "step_handed_over",
+        Event::Reminded { .. } => "reminded",
+        Event::Adopted { .. } => "adopted",
         Event::StepCompleted { .. } => "step_completed",
         Event::Corrected { .. } => "corrected",
         Event::Added { .. } => "added",
@@ -31,7 +34,7 @@ fn kind(event: &Event) -> &'static str {
     }
 }
 
-const KINDS: usize = 19;
+const KINDS: usize = 22;
 
 #[test]
 fn events_are_read_and_written_as_they_were() {

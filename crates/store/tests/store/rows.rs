@@ -40,6 +40,9 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
             | Event::BranchArrived { .. }
             | Event::StepClaimed { .. }
             | Event::StepReleased { .. }
+            | Event::StepHandedOver { .. }
+            | Event::Reminded { .. }
+            | Event::Adopted { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
             | Event::Reopened { .. }

@@ -9,14 +9,16 @@ use casework::form::{Fault, Typed};
 use casework::sop::{Step, StepId};
 use serde::Deserialize;
 
+use super::beside::{Attempt, Beside, NoteRow, Place};
+use super::small::{self, Small, Typing};
 use crate::cases::access::{self, Look, Opened};
 use crate::cases::view::{
-    self, Change, ClockRow, Eyes, FactGroup, LedgerRow, LetterRow, OpenRow, Paper, Standing, StepResult,
+    self, Change, ClockRow, Eyes, FactGroup, LedgerRow, LetterRow, News, OpenRow, Paper, Standing, StepResult,
 };
 use crate::cases::words;
-use crate::cases::work::{self, Asked, Sheet, WorkForm};
+use crate::cases::work::{self, Asked, OwnReason, Sheet, WorkForm};
 use crate::http::Visit;
-use crate::ui::{self, Field, Kind, Notice, Page, Tag, TimelineEntry, Tone};
+use crate::ui::{self, Field, Kind, Notice, Page, Problem, Tag, TimelineEntry, Tone};
 
 /// What a case's address says.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -30,6 +32,11 @@ pub struct CaseAsked {
     /// What was just done, to be said once.
     #[serde(default)]
     selesai: String,
+    /// The list that the case was opened from, and its place there.
+    #[serde(default)]
+    daftar: String,
+    #[serde(default)]
+    posisi: String,
 }
 
 /// How the page is to be shown after something was asked that did not go through, or that changes what it shows.
@@ -57,6 +64,22 @@ pub(in crate::cases) struct Showing<'a> {
     pub whole: bool,
     /// What is wrong with the reason for seeing them.
     pub numbers_fault: Option<&'a str>,
+    /// The office's reason texts, for reading what was chosen.
+    pub reasons: Vec<OwnReason>,
+    /// What was typed in one of the small forms.
+    pub small: Typed,
+    /// What is wrong with it, by control.
+    pub small_faults: Vec<Fault>,
+    /// The list that the case was opened from, and its place there.
+    pub list: (String, String),
+}
+
+impl Showing<'_> {
+    /// Whether something on the page is to be corrected.
+    fn is_wrong(&self) -> bool {
+        let faults = !self.faults.is_empty() || !self.small_faults.is_empty();
+        faults || self.files_fault.is_some() || self.numbers_fault.is_some()
+    }
 }
 
 /// Who has the step that the page is about.
@@ -69,6 +92,8 @@ struct Hold {
     other: Option<String>,
     span: String,
     due: Tag,
+    /// Handing it over to a colleague; nothing where there is none, or where it is not for this officer.
+    hand_over: Option<Small>,
 }
 
 #[derive(Template)]
@@ -80,6 +105,16 @@ struct CaseTemplate {
     state: Tag,
     facts_line: String,
     standing: Standing,
+    /// Everything that is wrong on the page, said at its top.
+    problems: Vec<Problem>,
+    /// Why it does not go on by this officer's hand; empty where it does.
+    blocked: String,
+    news: Vec<News>,
+    place: Option<Place>,
+    reopen: Option<(String, Option<Small>)>,
+    notes: Vec<NoteRow>,
+    note: Small,
+    attempts: Vec<Attempt>,
     papers: Vec<Paper>,
     viewer: Option<(String, String)>,
     facts: Vec<FactGroup>,
@@ -106,37 +141,72 @@ pub async fn case(visit: Visit, Path(id): Path<String>, Query(asked): Query<Case
         "ambil" => Some("cases-done-claimed"),
         "lepas" => Some("cases-done-released"),
         "langkah" => Some("cases-done-completed"),
+        "catatan" => Some("cases-done-noted"),
+        "buka" => Some("cases-done-reopened"),
+        "serahkan" => Some("cases-done-handed-over"),
+        "ingatkan" => Some("cases-done-reminded"),
         _ => None,
     };
     let notice = notice.map(|key| {
         let notice = Notice::new(Tone::Good, ui::tr(visit.lang(), key));
-        notice.action(ui::tr(visit.lang(), "cases-to-inbox"), "/meja")
+        let inbox = if asked.daftar.is_empty() { "/meja".to_owned() } else { format!("/meja?{}", asked.daftar) };
+        notice.action(ui::tr(visit.lang(), "cases-to-inbox"), inbox)
     });
     let step = Some(StepId(asked.langkah)).filter(|step| !step.0.is_empty());
-    show(&visit, &opened, Showing { step, paper: asked.berkas, notice, ..Showing::default() })
+    let list = (asked.daftar, asked.posisi);
+    show(&visit, &opened, Showing { step, paper: asked.berkas, notice, list, ..Showing::default() }).await
 }
 
 /// The page for a case that was opened already.
-pub(in crate::cases) fn show(visit: &Visit, opened: &Opened, showing: Showing<'_>) -> Response {
+pub(in crate::cases) async fn show(visit: &Visit, opened: &Opened, showing: Showing<'_>) -> Response {
     let eyes = Eyes { opened, lang: visit.lang(), now: visit.app.now() };
-    let regions = visit.app.regions();
     let chosen = chosen(opened, showing.step.as_ref());
-    let hold = chosen.and_then(|(step, open)| Some(hold(eyes, step, open?)));
+    let list = (showing.list.0.as_str(), showing.list.1.as_str());
+    let role = chosen.filter(|(_, open)| open.is_some()).map(|(step, _)| step.role.as_str());
+    match Beside::read(visit, eyes, list, role).await {
+        Ok(beside) => draw(visit, eyes, chosen, (showing, beside)),
+        Err(error) => visit.trouble(&error),
+    }
+}
+
+fn draw(
+    visit: &Visit,
+    eyes: Eyes<'_>,
+    chosen: Option<(&Step, Option<&OpenStep>)>,
+    (showing, beside): (Showing<'_>, Beside),
+) -> Response {
+    let (opened, regions) = (eyes.opened, visit.app.regions());
+    let typing = Typing { lang: eyes.lang, typed: &showing.small, faults: &showing.small_faults };
+    let hold = chosen.and_then(|(step, open)| Some(hold(eyes, step, open?, (&typing, &beside))));
     let form = chosen
         .filter(|(_, open)| workable(opened, *open) || !showing.typed.0.is_empty())
-        .map(|(step, open)| form(visit, eyes, step, open, &showing));
+        .map(|(step, open)| form(visit, eyes, step, open, (&showing, &beside.reasons)));
     let checks = chosen.map_or(&[][..], |(step, _)| step.checks.as_slice());
     let viewer = view::paper(eyes, &showing.paper, checks);
     let p = page(visit, opened, &showing);
     let numbers = Field::new("reason", p.tr("cases-numbers-reason"), Kind::Text(Some(200)))
         .hint(p.tr("cases-numbers-hint"))
         .error(showing.numbers_fault.map(|key| p.tr(key).into_owned()));
+    let reopen = small::reopen(eyes, &typing);
+    let note = small::note(eyes, &typing);
+    let smalls = hold.iter().filter_map(|hold| hold.hand_over.as_ref());
+    let smalls = smalls.chain(reopen.iter().filter_map(|(_, small)| small.as_ref())).chain([&note]);
+    let mut problems = form.as_ref().map_or_else(Vec::new, |form| form.problems.clone());
+    problems.extend(ui::problems(smalls.flat_map(|small| &small.fields).chain([&numbers])));
     let template = CaseTemplate {
         id: opened.id.0,
         service: opened.sop.service.name.get(eyes.lang).to_owned(),
         state: words::state_tag(words::state_of(opened.case.ended.as_ref().map(|ended| ended.result)), eyes.lang),
         facts_line: facts_line(&p, eyes),
         standing: view::standing(eyes),
+        problems,
+        blocked: view::blocked(eyes),
+        news: view::news(eyes),
+        place: beside.place,
+        reopen,
+        notes: beside.notes,
+        note,
+        attempts: beside.attempts,
         papers: view::papers(eyes, viewer.map(|(requirement, _)| requirement)),
         viewer: viewer
             .map(|(_, file)| (file.name.clone(), format!("/meja/berkas/{}/file/{}", opened.id.0, file.sha256))),
@@ -158,7 +228,13 @@ pub(in crate::cases) fn show(visit: &Visit, opened: &Opened, showing: Showing<'_
 }
 
 /// The form of a step, with what was typed, taken in, and wrong.
-fn form(visit: &Visit, eyes: Eyes<'_>, step: &Step, open: Option<&OpenStep>, showing: &Showing<'_>) -> WorkForm {
+fn form(
+    visit: &Visit,
+    eyes: Eyes<'_>,
+    step: &Step,
+    open: Option<&OpenStep>,
+    (showing, reasons): (&Showing<'_>, &[OwnReason]),
+) -> WorkForm {
     let opened = eyes.opened;
     let asked = Asked {
         lang: eyes.lang,
@@ -178,6 +254,7 @@ fn form(visit: &Visit, eyes: Eyes<'_>, step: &Step, open: Option<&OpenStep>, sho
         lang: eyes.lang,
         typed: &showing.typed,
         faults: &showing.faults,
+        reasons,
     };
     let open = open.filter(|open| workable(opened, Some(open)));
     work::work_form(&sheet, step, open, (findings, attach))
@@ -190,9 +267,10 @@ fn page(visit: &Visit, opened: &Opened, showing: &Showing<'_>) -> Page {
         .page()
         .title(title)
         .notice(showing.notice.clone().or_else(|| view::limit_notice(eyes)))
-        .failed(!showing.faults.is_empty() || showing.files_fault.is_some());
+        .failed(showing.is_wrong());
     let inbox = p.tr("cases-inbox").into_owned();
-    p.crumb(inbox, "/meja")
+    let back = if showing.list.0.is_empty() { "/meja".to_owned() } else { format!("/meja?{}", showing.list.0) };
+    p.crumb(inbox, back)
 }
 
 /// Filed when, by whom, under which revision of the SOP, with which fee.
@@ -231,7 +309,7 @@ fn workable(opened: &Opened, open: Option<&OpenStep>) -> bool {
     open.is_some_and(|open| open.officer.as_ref().is_none_or(|holder| holder.account == opened.officer.id))
 }
 
-fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep) -> Hold {
+fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep, (typing, beside): (&Typing<'_>, &Beside)) -> Hold {
     let calendar = &eyes.office().calendar;
     let mine = open.officer.as_ref().is_some_and(|holder| holder.account == eyes.opened.officer.id);
     Hold {
@@ -241,5 +319,6 @@ fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep) -> Hold {
         other: open.officer.as_ref().filter(|_| !mine).map(|holder| holder.name.clone()),
         span: view::span(eyes, open),
         due: words::due_tag(open.due, calendar.zone().day(eyes.now), calendar, eyes.lang),
+        hand_over: small::hand_over(eyes, step, open, (typing, &beside.colleagues)),
     }
 }

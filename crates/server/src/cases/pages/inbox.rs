@@ -9,37 +9,22 @@ use casework::office::Office;
 use casework::sop::{BundleId, Sop, StepId};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Deserialize;
 
+use super::list::{self, Asked, Tab};
 use crate::calendars;
-use crate::cases::queries::{self, Inbox, InboxFilter, InboxKey, InboxPage, TaskRow};
+use crate::cases::queries::{self, InboxPage, SavedFilter, TaskRow};
 use crate::cases::words;
 use crate::http::Visit;
-use crate::people::{Account, AccountKind};
-use crate::ui::{self, Choice, Notice, Page, Tab, Tag};
+use crate::people::Account;
+use crate::ui::{self, Choice, Field, Kind, Link, Notice, Page, Tag, Tone};
 
 /// How many tasks a page shows.
 const PAGE: usize = 40;
 
-/// What an inbox's address says.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Asked {
-    /// The tab: `saya`, `peran`, `lain` or `instansi`.
-    #[serde(default)]
-    kotak: String,
-    /// Only this service.
-    #[serde(default)]
-    layanan: String,
-    /// Only where number or name hold this.
-    #[serde(default)]
-    q: String,
-    /// After this task.
-    #[serde(default)]
-    setelah: String,
-}
-
 struct Row {
     href: String,
+    /// What a bulk action names it by.
+    pick: String,
     number: String,
     applicant: String,
     service: String,
@@ -48,22 +33,38 @@ struct Row {
     age: String,
     day: String,
     due: Tag,
+    /// What is new about it, in words; nothing where there is nothing.
+    mark: Option<Tag>,
+    unread: bool,
+}
+
+/// A saved filter as it is shown.
+struct Saved {
+    link: Link,
+    open: bool,
 }
 
 #[derive(Template)]
 #[template(path = "cases/inbox.html")]
 struct InboxTemplate {
     p: Page,
-    tabs: Vec<Tab>,
+    tabs: Vec<ui::Tab>,
     services: Vec<Choice>,
     asked: Asked,
     lead: String,
+    /// What else narrows the list, in words, and the list without it.
+    narrowed: Vec<Link>,
     rows: Vec<Row>,
     with_who: bool,
     first: Option<String>,
     next: Option<String>,
     empty: (String, String),
     filtered: bool,
+    saved: Vec<Saved>,
+    /// The list as it is, to be saved under a name; nothing where it is saved or nothing narrows it.
+    save: Option<(String, Field)>,
+    query: String,
+    acts: Vec<Choice>,
 }
 
 /// `GET /meja`: an officer's inbox.
@@ -74,133 +75,160 @@ pub async fn inbox(visit: Visit, Query(mut asked): Query<Asked>) -> Response {
     };
     let office = visit.desk.office();
     let today = office.calendar.zone().day(visit.app.now());
-    let mut page = match read(&visit, &officer, &office, &asked, today).await {
+    let mut page = match read(&visit, &officer, &asked, today).await {
         Ok(page) => page,
         Err(error) => return visit.trouble(&error),
     };
     // Nothing taken: what could be taken is more use than an empty list.
-    if asked.kotak.is_empty() && page.tasks.is_empty() && page.mine == 0 {
+    if asked.kotak.is_empty() && !asked.is_filtered() && page.tasks.is_empty() && page.mine == 0 {
         "peran".clone_into(&mut asked.kotak);
-        let (filter, after) = wanted(&officer, &office, &asked);
-        (page.tasks, page.next) = match queries::tasks(&visit.desk, officer.id, &filter, after.as_ref(), PAGE).await {
+        let filter = asked.filter(&officer, &office, today);
+        let reader = list::reader(&officer);
+        (page.tasks, page.next) = match queries::tasks(&visit.desk, reader, &filter, asked.after().as_ref(), PAGE).await
+        {
             Ok(found) => found,
             Err(error) => return visit.trouble(&error),
         };
     }
+    let saved = match queries::filters(&visit.desk, officer.id).await {
+        Ok(saved) => saved,
+        Err(error) => return visit.trouble(&error),
+    };
     let missing = officer.holds(calendars::ADMINISTRATOR);
     let notice = missing.then(|| calendars::missing_year_notice(&office, today, visit.lang())).flatten();
-    show(&visit, &office, asked, page, (today, notice)).into_response()
+    show(&visit, &officer, asked, (page, saved), (today, notice))
 }
 
-async fn read(
-    visit: &Visit,
-    officer: &Account,
-    office: &Office,
-    asked: &Asked,
-    today: Date,
-) -> Result<InboxPage, store::StoreError> {
-    let (filter, after) = wanted(officer, office, asked);
-    queries::inbox(&visit.desk, officer.id, &roles_of(officer), &filter, after.as_ref(), (today, PAGE)).await
-}
-
-/// What the address asks for, and after which task.
-fn wanted(officer: &Account, office: &Office, asked: &Asked) -> (InboxFilter, Option<InboxKey>) {
-    let inbox = kind(&asked.kotak);
-    let roles = if inbox == Inbox::All { of_agency(office, officer) } else { roles_of(officer) };
-    let filter = InboxFilter { inbox, roles, service: asked.layanan.clone(), typed: asked.q.clone() };
-    (filter, InboxKey::parse(&asked.setelah))
-}
-
-fn roles_of(officer: &Account) -> Vec<String> {
-    officer.roles().iter().map(|role| role.0.clone()).collect()
-}
-
-fn kind(tab: &str) -> Inbox {
-    match tab {
-        "peran" => Inbox::Free,
-        "lain" => Inbox::Taken,
-        "instansi" => Inbox::All,
-        _mine => Inbox::Mine,
-    }
-}
-
-/// The roles of an officer's agency.
-fn of_agency(office: &Office, officer: &Account) -> Vec<String> {
-    let AccountKind::Officer { agency, .. } = &officer.kind else { return Vec::new() };
-    office.roles.iter().filter(|role| &role.agency == agency).map(|role| role.id.0.clone()).collect()
+async fn read(visit: &Visit, officer: &Account, asked: &Asked, today: Date) -> Result<InboxPage, store::StoreError> {
+    let filter = asked.filter(officer, &visit.desk.office(), today);
+    let (reader, own) = (list::reader(officer), list::held(officer));
+    queries::inbox(&visit.desk, reader, &own, &filter, asked.after().as_ref(), (today, PAGE)).await
 }
 
 fn show(
     visit: &Visit,
-    office: &Office,
+    officer: &Account,
     asked: Asked,
-    page: InboxPage,
+    (page, saved): (InboxPage, Vec<SavedFilter>),
     (today, notice): (Date, Option<Notice>),
 ) -> Response {
-    let p = visit.page_with(notice).titled("cases-inbox");
+    let office = visit.desk.office();
+    let tab = asked.tab(officer, &office);
+    let query = asked.query(tab);
+    let done = done_notice(&asked.selesai, visit.lang());
+    let p = visit.page_with(done.or(notice)).titled("cases-inbox");
     let lang = p.lang();
-    let inbox = kind(&asked.kotak);
-    let filtered = !asked.q.trim().is_empty() || !asked.layanan.is_empty();
-    let rows = page.tasks.iter().map(|task| row(office, task, today, lang)).collect();
-    let next = page.next.as_ref().map(|key| address(&asked, tab_of(inbox), &key.text()));
-    let first = (!asked.setelah.is_empty()).then(|| address(&asked, tab_of(inbox), ""));
+    let rows = page.tasks.iter().map(|task| row(&office, task, (today, &query), lang)).collect();
+    let next = page.next.as_ref().map(|key| asked.address(tab, &key.text()));
+    let first = (!asked.setelah.is_empty()).then(|| asked.address(tab, ""));
     let lead = match (page.mine + page.free, page.late) {
         (0, _) => p.tr("cases-inbox-lead-none").into_owned(),
         (waiting, 0) => p.tr1("cases-inbox-lead", "count", waiting),
         (waiting, late) => p.tr2("cases-inbox-lead-late", ("count", waiting.into()), ("late", late.into())),
     };
-    let empty = match (filtered, inbox) {
-        (true, _) => ("cases-empty-filtered", "cases-empty-filtered-text"),
-        (false, Inbox::Mine) => ("cases-empty-mine", "cases-empty-mine-text"),
-        (false, Inbox::Free) => ("cases-empty-free", "cases-empty-free-text"),
-        (false, Inbox::Taken) => ("cases-empty-taken", "cases-empty-taken-text"),
-        (false, Inbox::All) => ("cases-empty-all", "cases-empty-all-text"),
-    };
-    let empty = (p.tr(empty.0).into_owned(), p.tr(empty.1).into_owned());
-    ui::render(InboxTemplate {
-        tabs: tabs(&p, &asked, inbox, &page),
-        services: services(office, &asked.layanan, lang),
-        with_who: matches!(inbox, Inbox::Taken | Inbox::All),
+    let filtered = asked.is_filtered();
+    let known = saved.iter().any(|saved| saved.query == query);
+    let template = InboxTemplate {
+        tabs: tabs(&p, &asked, (tab, officer, &office), &page),
+        services: services(&office, &asked.layanan, lang),
+        with_who: !matches!(tab, Tab::Mine | Tab::Free),
+        narrowed: narrowed(&p, &office, &asked, tab),
+        empty: empty(&p, filtered, tab),
+        save: (filtered && !known).then(|| (query.clone(), filter_name(&p))),
+        saved: saved.into_iter().map(|saved| shown(saved, &query)).collect(),
+        acts: acts(&p, tab),
         p,
-        asked: Asked { kotak: tab_of(inbox).to_owned(), ..asked },
+        asked: Asked { kotak: tab.word().to_owned(), ..asked },
         lead,
         rows,
         first,
         next,
-        empty,
         filtered,
-    })
-}
-
-fn tab_of(inbox: Inbox) -> &'static str {
-    match inbox {
-        Inbox::Mine => "saya",
-        Inbox::Free => "peran",
-        Inbox::Taken => "lain",
-        Inbox::All => "instansi",
-    }
-}
-
-fn tabs(p: &Page, asked: &Asked, open: Inbox, page: &InboxPage) -> Vec<Tab> {
-    let tab = |inbox: Inbox, key: &str, count: Option<i64>| Tab {
-        link: ui::Link::new(p.tr(key), address(asked, tab_of(inbox), "")),
-        open: inbox == open,
-        count: count.and_then(|count| u64::try_from(count).ok()),
+        query,
     };
-    vec![
-        tab(Inbox::Mine, "cases-tab-mine", Some(page.mine)),
-        tab(Inbox::Free, "cases-tab-free", Some(page.free)),
-        tab(Inbox::Taken, "cases-tab-taken", Some(page.taken)),
-        tab(Inbox::All, "cases-tab-all", None),
-    ]
+    ui::render(template).into_response()
 }
 
-/// The address of the inbox with another tab or page, the filter kept.
-fn address(asked: &Asked, tab: &str, after: &str) -> String {
-    let pairs = [("kotak", tab), ("layanan", &asked.layanan), ("q", asked.q.trim()), ("setelah", after)];
-    let given = pairs.iter().filter(|(_, value)| !value.is_empty());
-    let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", ui::encode(value))).collect();
-    format!("/meja?{}", query.join("&"))
+fn done_notice(done: &str, lang: Lang) -> Option<Notice> {
+    let key = match done {
+        "simpan" => "cases-filter-saved",
+        "hapus" => "cases-filter-forgotten",
+        _ => return None,
+    };
+    Some(Notice::new(Tone::Good, ui::tr(lang, key)))
+}
+
+fn filter_name(p: &Page) -> Field {
+    Field::new("nama", p.tr("cases-filter-name"), Kind::Text(Some(60))).hint(p.tr("cases-filter-name-hint"))
+}
+
+fn shown(saved: SavedFilter, query: &str) -> Saved {
+    Saved { open: saved.query == query, link: Link::new(saved.name, format!("/meja?{}", saved.query)) }
+}
+
+/// What can be done with several tasks of a tab at once.
+fn acts(p: &Page, tab: Tab) -> Vec<Choice> {
+    let words: &[&str] = match tab {
+        Tab::Applicants => &["ingatkan"],
+        Tab::Free => &["ambil", "serahkan", "kembalikan"],
+        Tab::Mine => &["kembalikan", "serahkan"],
+        Tab::Taken | Tab::Agency | Tab::Everything => &["ingatkan", "serahkan", "ambil"],
+    };
+    words.iter().map(|word| Choice::new(*word, p.tr(&format!("cases-bulk-{word}")))).collect()
+}
+
+fn empty(p: &Page, filtered: bool, tab: Tab) -> (String, String) {
+    let keys = match (filtered, tab) {
+        (true, _) => ("cases-empty-filtered", "cases-empty-filtered-text"),
+        (false, Tab::Mine) => ("cases-empty-mine", "cases-empty-mine-text"),
+        (false, Tab::Free) => ("cases-empty-free", "cases-empty-free-text"),
+        (false, Tab::Taken) => ("cases-empty-taken", "cases-empty-taken-text"),
+        (false, Tab::Agency | Tab::Everything) => ("cases-empty-all", "cases-empty-all-text"),
+        (false, Tab::Applicants) => ("cases-empty-applicants", "cases-empty-applicants-text"),
+    };
+    (p.tr(keys.0).into_owned(), p.tr(keys.1).into_owned())
+}
+
+fn tabs(p: &Page, asked: &Asked, (open, officer, office): (Tab, &Account, &Office), page: &InboxPage) -> Vec<ui::Tab> {
+    let tab = |tab: Tab| {
+        let (key, count) = match tab {
+            Tab::Mine => ("cases-tab-mine", Some(page.mine)),
+            Tab::Free => ("cases-tab-free", Some(page.free)),
+            Tab::Taken => ("cases-tab-taken", Some(page.taken)),
+            Tab::Agency => ("cases-tab-all", None),
+            Tab::Everything => ("cases-tab-everything", None),
+            Tab::Applicants => ("cases-tab-applicants", None),
+        };
+        ui::Tab {
+            link: Link::new(p.tr(key), asked.address(tab, "")),
+            open: tab == open,
+            count: count.and_then(|count| u64::try_from(count).ok()),
+        }
+    };
+    let shown = Tab::ALL.into_iter().filter(|tab| !tab.is_of_front() || officer.is_of_front(office));
+    shown.map(tab).collect()
+}
+
+/// What else narrows the list besides service and words: each in words, with the list without it.
+fn narrowed(p: &Page, office: &Office, asked: &Asked, tab: Tab) -> Vec<Link> {
+    let mut narrowed = Vec::new();
+    let without = |change: fn(&mut Asked)| {
+        let mut other = asked.clone();
+        change(&mut other);
+        other.address(tab, "")
+    };
+    if !asked.langkah.is_empty() {
+        let step = step_name(office, &asked.layanan, &asked.langkah, p.lang());
+        let words = p.tr1("cases-narrowed-step", "step", step);
+        narrowed.push(Link::new(words, without(|other| other.langkah.clear())));
+    }
+    if !asked.telat.is_empty() {
+        narrowed.push(Link::new(p.tr("cases-narrowed-late"), without(|other| other.telat.clear())));
+    }
+    if !asked.pemegang.is_empty() {
+        narrowed.push(Link::new(p.tr("cases-narrowed-holder"), without(|other| other.pemegang.clear())));
+    }
+    narrowed
 }
 
 /// Every service of the office, to choose from.
@@ -211,17 +239,18 @@ pub(super) fn services(office: &Office, chosen: &str, lang: Lang) -> Vec<Choice>
     ids.into_iter().map(choice).collect()
 }
 
-fn row(office: &Office, task: &TaskRow, today: Date, lang: Lang) -> Row {
+fn row(office: &Office, task: &TaskRow, (today, list): (Date, &str), lang: Lang) -> Row {
     let since = Timestamp::from_microsecond(task.since_us).map(|at| office.calendar.zone().day(at)).unwrap_or(today);
     let age = office.calendar.working_days_between(since, today).unwrap_or(0);
     let age =
         if since == today { ui::tr(lang, "cases-age-new").into_owned() } else { date_text::working_days(age, lang) };
     Row {
-        href: format!("/meja/berkas/{}?langkah={}", task.case.0, ui::encode(&task.step)),
+        href: list::href(task, list),
+        pick: format!("{}.{}", task.case.0, task.step),
         number: task.number.clone(),
         applicant: task.applicant.clone(),
         service: words::service_words(office, &task.service, lang),
-        step: step_name(office, task, lang),
+        step: step_name(office, &task.service, &task.step, lang),
         who: match &task.officer {
             Some((_, name)) => name.clone(),
             None => words::role_words(office, &task.role, lang),
@@ -229,13 +258,16 @@ fn row(office: &Office, task: &TaskRow, today: Date, lang: Lang) -> Row {
         age,
         day: task.due.map_or_else(String::new, |day| date_text::short_day(day, lang)),
         due: words::due_tag(task.due, today, &office.calendar, lang),
+        mark: words::mark_tag(&task.mark, lang),
+        unread: task.unread,
     }
 }
 
-/// What the step is called: by the newest revision that has it, which is near enough for a list.
-fn step_name(office: &Office, task: &TaskRow, lang: Lang) -> String {
-    let step = StepId(task.step.clone());
-    let of_service = |sop: &&std::sync::Arc<Sop>| sop.service.id.0 == task.service && sop.step(&step).is_some();
-    let newest = office.catalogue.all().filter(of_service).max_by_key(|sop| -> BundleId { sop.bundle() });
-    newest.map_or_else(|| task.step.clone(), |sop| words::step_words(sop, &step, lang))
+/// What a step is called: by the newest revision that has it, which is near enough for a list. Without a service by any.
+pub(super) fn step_name(office: &Office, service: &str, step: &str, lang: Lang) -> String {
+    let step = StepId(step.to_owned());
+    let fits =
+        |sop: &&std::sync::Arc<Sop>| (service.is_empty() || sop.service.id.0 == service) && sop.step(&step).is_some();
+    let newest = office.catalogue.all().filter(fits).max_by_key(|sop| -> BundleId { sop.bundle() });
+    newest.map_or_else(|| step.0.clone(), |sop| words::step_words(sop, &step, lang))
 }

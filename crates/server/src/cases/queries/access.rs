@@ -65,12 +65,30 @@ pub async fn looks(desk: &Desk, case: CaseId, most: usize) -> Result<Vec<LookRow
             vec![desk.id.as_str().into(), case.0.into(), i64::try_from(most).unwrap_or(i64::MAX).into()],
         )
         .await?;
-    let look = |row: &Row| LookRow {
+    Ok(rows.iter().map(look).collect())
+}
+
+/// The looks at a case that were refused, newest first, so many at most (S05).
+///
+/// # Errors
+/// The database does not answer.
+pub async fn refused_looks(desk: &Desk, case: CaseId, most: usize) -> Result<Vec<LookRow>, StoreError> {
+    let rows = desk
+        .query(
+            "select at_us, account, what, detail, allowed from access_log where office = $1 and case_id = $2 and allowed = 0
+             order by at_us desc, id limit $3",
+            vec![desk.id.as_str().into(), case.0.into(), i64::try_from(most).unwrap_or(i64::MAX).into()],
+        )
+        .await?;
+    Ok(rows.iter().map(look).collect())
+}
+
+fn look(row: &Row) -> LookRow {
+    LookRow {
         at: Timestamp::from_microsecond(row.int(0)).unwrap_or(Timestamp::UNIX_EPOCH),
         account: row.opt_int(1),
         what: row.text(2).to_owned(),
         detail: row.opt_text(3).map(str::to_owned),
         allowed: row.int(4) != 0,
-    };
-    Ok(rows.iter().map(look).collect())
+    }
 }

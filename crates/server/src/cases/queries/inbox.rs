@@ -32,12 +32,15 @@ pub struct TaskRow {
     pub due: Option<Date>,
     /// What is new about it: `answered`, `added` or nothing.
     pub mark: String,
+    /// Whether something has happened, or a note was written, since the officer last looked at the case.
+    pub unread: bool,
 }
 
 /// Which tasks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Inbox {
     /// Those that the officer has taken.
+    #[default]
     Mine,
     /// Those of the roles that nobody has taken.
     Free,
@@ -48,7 +51,7 @@ pub enum Inbox {
 }
 
 /// What is looked for among them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct InboxFilter {
     /// Which tasks.
     pub inbox: Inbox,
@@ -58,6 +61,21 @@ pub struct InboxFilter {
     pub service: String,
     /// Only where number or name hold this; empty for all.
     pub typed: String,
+    /// Only this step; empty for all.
+    pub step: String,
+    /// Only what was due before this day.
+    pub due_before: Option<Date>,
+    /// Only what this officer has taken.
+    pub holder: Option<i64>,
+}
+
+/// Who looks at a list: what is unread, and which notes can be read, is theirs.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The account.
+    pub account: i64,
+    /// Its agency.
+    pub agency: &'a str,
 }
 
 /// Where a page begins: after this task.
@@ -109,16 +127,16 @@ const SPARE: i64 = 8;
 /// The database does not answer.
 pub async fn inbox(
     desk: &Desk,
-    account: i64,
+    reader: Reader<'_>,
     own: &[String],
     filter: &InboxFilter,
     after: Option<&InboxKey>,
     (today, most): (Date, usize),
 ) -> Result<InboxPage, StoreError> {
-    let mut statements = pages(desk, account, filter, after, limit(most));
+    let mut statements = pages(desk, reader, filter, after, limit(most));
     let lists = statements.len();
-    statements.push(count_mine(desk, account, today));
-    statements.extend(own.iter().map(|role| count_role(desk, role, account, today)));
+    statements.push(count_mine(desk, reader.account, today));
+    statements.extend(own.iter().map(|role| count_role(desk, role, reader.account, today)));
     let mut answers = desk.snapshot(statements).await?;
     let counts = answers.split_off(lists);
     let mut page = InboxPage::default();
@@ -140,13 +158,37 @@ pub async fn inbox(
 /// The database does not answer.
 pub async fn tasks(
     desk: &Desk,
-    account: i64,
+    reader: Reader<'_>,
     filter: &InboxFilter,
     after: Option<&InboxKey>,
     most: usize,
 ) -> Result<(Vec<TaskRow>, Option<InboxKey>), StoreError> {
-    let answers = desk.snapshot(pages(desk, account, filter, after, limit(most))).await?;
+    let answers = desk.snapshot(pages(desk, reader, filter, after, limit(most))).await?;
     Ok(merged(&answers, most))
+}
+
+/// The tasks of other cases just before and just after a place in a list.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn neighbours(
+    desk: &Desk,
+    reader: Reader<'_>,
+    filter: &InboxFilter,
+    place: &InboxKey,
+) -> Result<(Option<TaskRow>, Option<TaskRow>), StoreError> {
+    let mut statements = pages(desk, reader, filter, Some(place), 1);
+    let lists = statements.len();
+    statements.extend(pages_back(desk, reader, filter, place));
+    let mut answers = desk.snapshot(statements).await?;
+    let back = answers.split_off(lists);
+    let keyed = |answers: &[Vec<Row>]| -> Vec<(InboxKey, TaskRow)> { answers.iter().flatten().map(task).collect() };
+    let order = |(one, _): &(InboxKey, TaskRow), (other, _): &(InboxKey, TaskRow)| {
+        (&one.due, one.case).cmp(&(&other.due, other.case))
+    };
+    let next = keyed(&answers).into_iter().min_by(order).map(|(_, task)| task);
+    let before = keyed(&back).into_iter().max_by(order).map(|(_, task)| task);
+    Ok((before, next))
 }
 
 fn limit(most: usize) -> i64 {
@@ -169,60 +211,89 @@ fn cut(tasks: &[(InboxKey, TaskRow)], most: usize) -> usize {
     most + tasks[most..].iter().take_while(|(key, _)| key == last).count()
 }
 
+/// The list of tasks in one direction: which tasks, and how the place of the page compares with them. What is read of the
+/// case beside its task are looks into primary keys, for the rows of the page only.
+macro_rules! tasks {
+    ($which:literal, $beyond:literal, $order:literal) => {
+        concat!(
+            "select t.case_id, t.step, t.role, t.officer, t.officer_name, t.service, t.number, t.applicant, t.since_us, t.due,
+                    t.mark,
+                    (select c.version from case_row c where c.office = t.office and c.id = t.case_id),
+                    (select s.version from case_seen s where s.office = t.office and s.account = $8 and s.case_id = t.case_id),
+                    (select s.at_us from case_seen s where s.office = t.office and s.account = $8 and s.case_id = t.case_id),
+                    (select max(n.at_us) from note n
+                     where n.office = t.office and n.case_id = t.case_id and n.audience in ('', $9))
+             from task t where t.office = $1 and ",
+            $which,
+            " and (t.due, t.case_id) ",
+            $beyond,
+            " ($3, $4) and ($5 = '' or t.service = $5) and ($6 = '' or t.search like $6 escape '\\')
+               and ($10 = '' or t.step = $10) and ($11 = '' or t.due < $11) and ($12 = cast(0 as bigint) or t.officer = $12)
+             order by ",
+            $order,
+            " limit $7"
+        )
+    };
+}
+
 /// One statement for each role, or one for what the officer has taken.
-fn pages(desk: &Desk, account: i64, filter: &InboxFilter, after: Option<&InboxKey>, limit: i64) -> Vec<Statement> {
+fn pages(
+    desk: &Desk,
+    reader: Reader<'_>,
+    filter: &InboxFilter,
+    after: Option<&InboxKey>,
+    limit: i64,
+) -> Vec<Statement> {
     let start = InboxKey { due: String::new(), case: 0 };
-    let after = after.unwrap_or(&start);
-    let params = |whose: Value| {
-        vec![
+    let sql = match filter.inbox {
+        Inbox::Mine => tasks!("t.officer = $2", ">", "t.due, t.case_id"),
+        Inbox::Free => tasks!("t.role = $2 and t.officer is null", ">", "t.due, t.case_id"),
+        Inbox::Taken => tasks!("t.role = $2 and t.officer <> $8", ">", "t.due, t.case_id"),
+        Inbox::All => tasks!("t.role = $2", ">", "t.due, t.case_id"),
+    };
+    statements(desk, reader, filter, sql, (after.unwrap_or(&start), limit))
+}
+
+/// The same backwards, one task of each: what comes just before a place.
+fn pages_back(desk: &Desk, reader: Reader<'_>, filter: &InboxFilter, before: &InboxKey) -> Vec<Statement> {
+    let sql = match filter.inbox {
+        Inbox::Mine => tasks!("t.officer = $2", "<", "t.due desc, t.case_id desc"),
+        Inbox::Free => tasks!("t.role = $2 and t.officer is null", "<", "t.due desc, t.case_id desc"),
+        Inbox::Taken => tasks!("t.role = $2 and t.officer <> $8", "<", "t.due desc, t.case_id desc"),
+        Inbox::All => tasks!("t.role = $2", "<", "t.due desc, t.case_id desc"),
+    };
+    statements(desk, reader, filter, sql, (before, 1))
+}
+
+fn statements(
+    desk: &Desk,
+    reader: Reader<'_>,
+    filter: &InboxFilter,
+    sql: &'static str,
+    (place, limit): (&InboxKey, i64),
+) -> Vec<Statement> {
+    let statement = |whose: Value| {
+        let params = vec![
             desk.id.as_str().into(),
             whose,
-            after.due.as_str().into(),
-            after.case.into(),
+            place.due.as_str().into(),
+            place.case.into(),
             filter.service.as_str().into(),
             search::pattern(&filter.typed).into(),
             limit.into(),
-        ]
-    };
-    let of_roles = |sql: &'static str| {
-        let statement = move |role: &String| Statement::new(sql, params(role.as_str().into()));
-        filter.roles.iter().map(statement).collect()
+            reader.account.into(),
+            reader.agency.into(),
+            filter.step.as_str().into(),
+            filter.due_before.map_or_else(String::new, |day| day.to_string()).into(),
+            filter.holder.unwrap_or(0).into(),
+        ];
+        Statement::new(sql, params)
     };
     match filter.inbox {
-        Inbox::Mine => vec![Statement::new(
-            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
-             where office = $1 and officer = $2 and (due, case_id) > ($3, $4)
-               and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
-             order by due, case_id limit $7",
-            params(account.into()),
-        )],
-        Inbox::Free => of_roles(
-            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
-             where office = $1 and role = $2 and officer is null and (due, case_id) > ($3, $4)
-               and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
-             order by due, case_id limit $7",
-        ),
-        Inbox::Taken => filter
-            .roles
-            .iter()
-            .map(|role| {
-                let mut params = params(role.as_str().into());
-                params.push(account.into());
-                Statement::new(
-                    "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
-                     where office = $1 and role = $2 and officer <> $8 and (due, case_id) > ($3, $4)
-                       and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
-                     order by due, case_id limit $7",
-                    params,
-                )
-            })
-            .collect(),
-        Inbox::All => of_roles(
-            "select case_id, step, role, officer, officer_name, service, number, applicant, since_us, due, mark from task
-             where office = $1 and role = $2 and (due, case_id) > ($3, $4)
-               and ($5 = '' or service = $5) and ($6 = '' or search like $6 escape '\\')
-             order by due, case_id limit $7",
-        ),
+        Inbox::Mine => vec![statement(reader.account.into())],
+        Inbox::Free | Inbox::Taken | Inbox::All => {
+            filter.roles.iter().map(|role| statement(role.as_str().into())).collect()
+        }
     }
 }
 
@@ -255,6 +326,13 @@ fn task(row: &Row) -> (InboxKey, TaskRow) {
         since_us: row.int(8),
         due: row.opt_text(9).filter(|day| *day != NO_DAY).and_then(|day| day.parse().ok()),
         mark: row.text(10).to_owned(),
+        unread: is_unread(row),
     };
     (key, task)
+}
+
+/// Whether the case has changed, or a note was written, since the reader last looked; a case never opened is unread.
+fn is_unread(row: &Row) -> bool {
+    let (Some(seen), Some(at)) = (row.opt_int(12), row.opt_int(13)) else { return true };
+    row.opt_int(11).is_some_and(|version| version > seen) || row.opt_int(14).is_some_and(|noted| noted > at)
 }

@@ -7,12 +7,20 @@ use store::{Row, StoreError};
 use crate::app::Desk;
 
 mod access;
+mod board;
 pub(super) mod clocks;
+mod filters;
 mod inbox;
+mod notes;
 mod register;
 
-pub use access::{Access, insert_access, looks};
-pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, TaskRow, inbox, tasks};
+pub use access::{Access, insert_access, looks, refused_looks};
+pub use board::{Heap, OpenCases, heaps, open_cases_by_service};
+pub use filters::{
+    ReasonText, SavedFilter, delete_filter, delete_reason, filters, own_reasons, put_reason, reason_texts, save_filter,
+};
+pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, Reader, TaskRow, inbox, neighbours, tasks};
+pub use notes::{Note, has_seen, insert_note, notes};
 pub use register::{RegisterFilter, RegisterKey, register};
 
 /// A case as lists show it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use casework::case::{Actor, Event, FileRef, Item, Objection, Recorded};
+use casework::office::RoleId;
 use casework::sop::{Action, OutcomeId, RequirementId, StepId};
 use jiff::civil::Date;
 
@@ -28,23 +29,59 @@ fn entry(eyes: Eyes<'_>, recorded: &Recorded) -> Option<TimelineEntry> {
         title,
         when: eyes.moment(recorded.at),
         machine_time: recorded.at.to_string(),
-        who: who(eyes, &recorded.actor),
+        who: who(eyes, recorded),
         text,
         stage: Stage::Done,
     })
 }
 
-fn who(eyes: Eyes<'_>, actor: &Actor) -> String {
-    match actor {
-        Actor::Officer { id, agency, .. } => {
+/// Who did it, by name and by what they were in it: "Yulia Permatasari, Petugas loket", "Melati Anggraini, pemohon".
+fn who(eyes: Eyes<'_>, recorded: &Recorded) -> String {
+    match &recorded.actor {
+        Actor::Officer { id, agency, roles } => {
+            let held = |role: &&RoleId| step_of(&recorded.event).is_none_or(|step| eyes.role(step) == Some(&role.0));
+            let fitting: Vec<&RoleId> = roles.iter().filter(held).collect();
+            let fitting = if fitting.is_empty() { roles.iter().collect() } else { fitting };
+            let roles = fitting.iter().map(|role| words::role_words(eyes.office(), &role.0, eyes.lang));
             let agency = eyes.office().agency(agency).filter(|agency| !agency.front);
-            match agency {
-                Some(agency) => format!("{} ({})", id.name, agency.name.get(eyes.lang)),
-                None => id.name.clone(),
-            }
+            let agency = agency.map(|agency| agency.name.get(eyes.lang).to_owned());
+            std::iter::once(id.name.clone()).chain(roles).chain(agency).collect::<Vec<_>>().join(", ")
         }
-        Actor::Applicant { name, .. } => name.clone(),
+        // The account may be called otherwise than the person who applies with it.
+        Actor::Applicant { account, name } => {
+            let applicant = &eyes.opened.filing.applicant;
+            let name = if applicant.account == Some(*account) { &applicant.name } else { name };
+            tr_with(eyes.lang, "cases-who-applicant", &[("name", name.as_str().into())])
+        }
         Actor::System => tr(eyes.lang, "cases-by-itself").into_owned(),
+    }
+}
+
+/// The step that an officer's event is about.
+fn step_of(event: &Event) -> Option<&StepId> {
+    match event {
+        Event::StepClaimed { step, .. } | Event::StepReleased { step } | Event::StepCompleted { step, .. } => {
+            Some(step)
+        }
+        Event::StepHandedOver { .. }
+        | Event::Reminded { .. }
+        | Event::Adopted { .. }
+        | Event::Submitted { .. }
+        | Event::StepEntered { .. }
+        | Event::BranchArrived { .. }
+        | Event::Corrected { .. }
+        | Event::Added { .. }
+        | Event::Reopened { .. }
+        | Event::LetterIssued { .. }
+        | Event::LetterRecorded { .. }
+        | Event::TimerFired { .. }
+        | Event::DutyOpened { .. }
+        | Event::DutyFulfilled { .. }
+        | Event::LimitWarned { .. }
+        | Event::DeemedGranted { .. }
+        | Event::Withdrawn { .. }
+        | Event::Fee { .. }
+        | Event::Ended { .. } => None,
     }
 }
 
@@ -65,6 +102,9 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
         }
         Event::StepClaimed { step, .. } => (say("cases-event-claimed", "step", eyes.step(step)), none()),
         Event::StepReleased { step } => (say("cases-event-released", "step", eyes.step(step)), none()),
+        Event::StepHandedOver { step, officer, reason } => (handed_over(eyes, step, &officer.name), reason.clone()),
+        Event::Reminded { step, .. } => (say("cases-event-reminded", "step", eyes.step(step)), none()),
+        Event::Adopted { .. } => (tr(eyes.lang, "cases-event-adopted").into_owned(), none()),
         Event::StepCompleted { step, outcome, reason, objections, .. } => {
             let reason = reason.iter().filter(|reason| *reason != "timer").cloned();
             let lines: Vec<String> = reason.chain(objections.iter().map(|one| objection(eyes, one))).collect();
@@ -106,6 +146,12 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
             (ended, if end.eq_ignore_ascii_case(&state) { none() } else { end })
         }
     })
+}
+
+/// A step has changed hands.
+fn handed_over(eyes: Eyes<'_>, step: &StepId, officer: &str) -> String {
+    let args = [("step", eyes.step(step).into()), ("officer", officer.into())];
+    tr_with(eyes.lang, "cases-event-handed-over", &args)
 }
 
 /// The limit by law is near, or has passed.

@@ -1,16 +1,18 @@
 //! A case as its page at the desk shows it: values for the template, made from the case, its events and its SOP.
 
+mod changes;
 mod clocks;
 mod facts;
 mod history;
 mod papers;
 
+pub(super) use changes::{Change, News, changes, news};
 pub(super) use clocks::{ClockRow, clocks, drafted, limit_notice};
 pub(super) use facts::{FactGroup, facts};
 pub(super) use history::{happened, history};
-pub(super) use papers::{Change, Paper, StepResult, changes, paper, papers, results};
+pub(super) use papers::{Paper, StepResult, href, paper, papers, results};
 
-use casework::case::OpenStep;
+use casework::case::{OpenStep, may_remind, obstacle};
 use casework::clock::{self, Reader};
 use casework::date_text;
 use casework::lang::Lang;
@@ -20,7 +22,7 @@ use jiff::Timestamp;
 
 use super::access::Opened;
 use super::words;
-use crate::ui::{Tag, Tone, tr, tr_with};
+use crate::ui::{Tag, Tone, encode, tr, tr_with};
 
 /// What every part of the view needs.
 #[derive(Clone, Copy)]
@@ -43,6 +45,11 @@ impl Eyes<'_> {
     pub fn moment(&self, at: Timestamp) -> String {
         let zone = self.office().calendar.zone();
         format!("{}, {}", date_text::short_day(zone.day(at), self.lang), date_text::hour(at, zone, self.lang))
+    }
+
+    /// The role that does a step.
+    pub fn role(&self, step: &StepId) -> Option<&String> {
+        self.opened.sop.step(step).map(|step| &step.role)
     }
 
     /// What a step is called.
@@ -74,6 +81,13 @@ pub(super) fn standing(eyes: Eyes<'_>) -> Standing {
     }
 }
 
+/// Why the case does not go on by this officer's hand now, in one sentence; empty where it can.
+pub(super) fn blocked(eyes: Eyes<'_>) -> String {
+    let Opened { case, sop, office, officer, .. } = eyes.opened;
+    let why = obstacle(case, sop, office, &officer.actor());
+    why.map_or_else(String::new, |why| why.get(eyes.lang).to_owned())
+}
+
 /// A step that is open, and who has it.
 pub(super) struct OpenRow {
     /// The step.
@@ -86,18 +100,26 @@ pub(super) struct OpenRow {
     pub span: String,
     /// How urgent it is.
     pub due: Tag,
+    /// Where whoever has it can be reminded; nothing where that is not for this officer.
+    pub remind: Option<String>,
 }
 
 /// The open steps, in the order of their ids.
 pub(super) fn open_steps(eyes: Eyes<'_>) -> Vec<OpenRow> {
     let calendar = &eyes.office().calendar;
     let today = calendar.zone().day(eyes.now);
+    let actor = eyes.opened.officer.actor();
+    let remind = |id: &StepId| {
+        let step = eyes.opened.sop.step(id).filter(|step| may_remind(&actor, step, eyes.office()))?;
+        Some(format!("/meja/berkas/{}/ingatkan/{}", eyes.opened.id.0, encode(&step.id.0)))
+    };
     let row = |(step, open): (&StepId, &OpenStep)| OpenRow {
         step: eyes.step(step),
         role: words::role_words(eyes.office(), &open.role, eyes.lang),
         officer: open.officer.as_ref().map(|officer| officer.name.clone()).unwrap_or_default(),
         span: span(eyes, open),
         due: words::due_tag(open.due, today, calendar, eyes.lang),
+        remind: remind(step),
     };
     eyes.opened.case.open.iter().map(row).collect()
 }

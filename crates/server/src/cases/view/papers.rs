@@ -1,12 +1,11 @@
-//! The documents of a case, what corrections replaced, and what officers recorded at each step.
+//! The documents of a case, and what officers recorded at each step.
 
 use std::collections::BTreeMap;
 
-use casework::case::{CaseId, Check, DoneStep, FileRef, Replaced, Verdict};
+use casework::case::{CaseId, Check, DoneStep, FileRef, Verdict};
 use casework::form::{Field, shown};
 use casework::region::Regions;
 use casework::sop::{OutcomeKind, RequirementId};
-use serde_json::Value as Json;
 
 use super::Eyes;
 use crate::ui::{Link, SummaryRow, Tag, Tone, tr, words};
@@ -18,7 +17,7 @@ pub fn href(case: CaseId, sha256: &str) -> String {
 
 /// A document that the applicant brought.
 pub struct Paper {
-    /// The requirement.
+    /// The requirement, or the name that was given to what no requirement asks for.
     pub name: String,
     /// The file's name and size.
     pub file: String,
@@ -26,27 +25,40 @@ pub struct Paper {
     pub href: String,
     /// The last verdict on it; nothing where nobody has examined it.
     pub verdict: Option<Tag>,
+    /// How it came, where nobody has examined it since: as an answer, or unasked.
+    pub news: Option<Tag>,
     /// Whether it is the one in the viewer.
     pub open: bool,
 }
 
-/// The documents in the order of the SOP.
+/// The documents in the order of the SOP, then those that no requirement asks for.
 pub fn papers(eyes: Eyes<'_>, shown: Option<&RequirementId>) -> Vec<Paper> {
-    let case = &eyes.opened.case;
-    let with_file = |id: &RequirementId| case.files.get(id);
-    let requirements = eyes.opened.sop.requirements.iter();
-    requirements
-        .filter_map(|requirement| {
-            let file = with_file(&requirement.id)?;
-            Some(Paper {
-                name: requirement.name.get(eyes.lang).to_owned(),
-                file: named(eyes, file),
-                href: href(eyes.opened.id, &file.sha256),
-                verdict: last_check(eyes, &requirement.id).map(|check| verdict(eyes, check.verdict)),
-                open: shown == Some(&requirement.id),
-            })
-        })
-        .collect()
+    let news = super::changes::came(eyes);
+    let paper = |(id, file): (&RequirementId, &FileRef)| {
+        let check = last_check(eyes, id);
+        Paper {
+            name: paper_name(eyes, id),
+            file: named(eyes, file),
+            href: href(eyes.opened.id, &file.sha256),
+            verdict: check.map(|check| verdict(eyes, check.verdict)),
+            news: news.get(id).filter(|_| check.is_none()).map(|asked| super::changes::how(eyes, *asked)),
+            open: shown == Some(id),
+        }
+    };
+    in_order(eyes).map(paper).collect()
+}
+
+/// Every document that stands: those of the SOP in its order, then the others.
+fn in_order<'a>(eyes: Eyes<'a>) -> impl Iterator<Item = (&'a RequirementId, &'a FileRef)> {
+    let (files, sop) = (&eyes.opened.case.files, &eyes.opened.sop);
+    let usual = sop.requirements.iter().filter_map(|requirement| files.get_key_value(&requirement.id));
+    usual.chain(files.iter().filter(|(id, _)| sop.requirement(id).is_none()))
+}
+
+/// What people call a document of the case.
+pub fn paper_name(eyes: Eyes<'_>, id: &RequirementId) -> String {
+    let usual = eyes.opened.sop.requirement(id).map(|requirement| requirement.name.get(eyes.lang).to_owned());
+    usual.or_else(|| eyes.opened.case.names.get(id).cloned()).unwrap_or_else(|| id.0.clone())
 }
 
 /// The document that the viewer begins with: the one asked for, else the first of the step's checklist, else the first.
@@ -54,11 +66,11 @@ pub fn paper<'a>(eyes: Eyes<'a>, asked: &str, checks: &'a [RequirementId]) -> Op
     let files = &eyes.opened.case.files;
     let asked = files.get_key_value(&RequirementId(asked.to_owned()));
     let of_checklist = || checks.iter().find_map(|id| files.get_key_value(id));
-    let first = || eyes.opened.sop.requirements.iter().find_map(|requirement| files.get_key_value(&requirement.id));
+    let first = || in_order(eyes).next();
     asked.or_else(of_checklist).or_else(first)
 }
 
-fn named(eyes: Eyes<'_>, file: &FileRef) -> String {
+pub(super) fn named(eyes: Eyes<'_>, file: &FileRef) -> String {
     format!("{} · {}", file.name, words::size(eyes.lang, file.size))
 }
 
@@ -78,53 +90,6 @@ fn verdict(eyes: Eyes<'_>, verdict: Verdict) -> Tag {
         Verdict::NotNeeded => ("cases-verdict-not-needed", Tone::Plain),
     };
     Tag::new(tr(eyes.lang, key), tone)
-}
-
-/// Something that a correction changed.
-pub struct Change {
-    /// The question or document.
-    pub what: String,
-    /// As it was, and as it became; for a file its name.
-    pub sides: [Link; 2],
-    /// When.
-    pub when: String,
-}
-
-/// What corrections changed, oldest first, old beside new.
-pub fn changes(eyes: Eyes<'_>, regions: &Regions) -> Vec<Change> {
-    let replaced = &eyes.opened.case.replaced;
-    let mut changes = Vec::new();
-    for (at, one) in replaced.iter().enumerate() {
-        let later = &replaced[at + 1..];
-        changes.extend(one.answers.0.iter().filter_map(|(id, old)| answer(eyes, regions, (id, old), later, one)));
-        changes.extend(one.files.iter().map(|(id, old)| file(eyes, (id, old), later, one)));
-    }
-    changes
-}
-
-fn answer(
-    eyes: Eyes<'_>,
-    regions: &Regions,
-    (id, old): (&String, &Json),
-    later: &[Replaced],
-    replaced: &Replaced,
-) -> Option<Change> {
-    let field = eyes.opened.sop.field(id)?;
-    let new = later.iter().find_map(|later| later.answers.get(id)).or_else(|| eyes.opened.case.answers.get(id))?;
-    let words = |value: &Json| Link::new(shown(field, value, eyes.lang, regions), "");
-    let when = eyes.moment(replaced.at);
-    Some(Change { what: field.label.get(eyes.lang).to_owned(), sides: [words(old), words(new)], when })
-}
-
-fn file(eyes: Eyes<'_>, (id, old): (&RequirementId, &FileRef), later: &[Replaced], replaced: &Replaced) -> Change {
-    let link = |file: &FileRef| Link::new(named(eyes, file), href(eyes.opened.id, &file.sha256));
-    let name = eyes.opened.sop.requirement(id).map(|requirement| requirement.name.get(eyes.lang).to_owned());
-    let new = later.iter().find_map(|later| later.files.get(id)).or_else(|| eyes.opened.case.files.get(id));
-    Change {
-        what: name.unwrap_or_else(|| id.0.clone()),
-        sides: [link(old), new.map(link).unwrap_or_default()],
-        when: eyes.moment(replaced.at),
-    }
 }
 
 /// What an officer recorded at a step.
@@ -181,7 +146,7 @@ fn result(eyes: Eyes<'_>, regions: &Regions, done: &DoneStep) -> StepResult {
 fn faulty(eyes: Eyes<'_>, checks: &BTreeMap<RequirementId, Check>) -> Vec<SummaryRow> {
     let faulty = checks.iter().filter(|(_, check)| check.verdict == Verdict::Faulty);
     let row = |(id, check): (&RequirementId, &Check)| {
-        let name = eyes.opened.sop.requirement(id).map_or(id.0.as_str(), |requirement| requirement.name.get(eyes.lang));
+        let name = paper_name(eyes, id);
         let note = check.note.clone().unwrap_or_default();
         SummaryRow::new(name, format!("{}. {note}", tr(eyes.lang, "cases-verdict-faulty")))
     };

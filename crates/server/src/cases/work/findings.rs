@@ -7,6 +7,8 @@ use casework::region::Regions;
 use casework::sop::Step;
 use jiff::civil::Date;
 
+use super::returns::other_rows;
+use super::{OTHERS, other_name};
 use crate::portal::{Questions, act, take};
 use crate::ui::{Act, Field};
 
@@ -54,8 +56,12 @@ pub fn taken(step: &Step, sent: &Typed, pressed: Option<&Act>, regions: &Regions
     let fields: Vec<_> = step.fields.iter().collect();
     let mut typed = sent.clone();
     take(&mut typed, &fields, sent, regions);
-    if let Some(pressed) = pressed {
-        act(&mut typed, &fields, pressed);
+    match pressed {
+        Some(Act::AddRow(list)) if list == OTHERS => {
+            typed.0.insert(other_name(other_rows(&typed).max(1)), vec![String::new()]);
+        }
+        Some(pressed) => act(&mut typed, &fields, pressed),
+        None => {}
     }
     typed
 }

@@ -6,7 +6,8 @@ use casework::lang::Lang;
 use casework::office::Office;
 use casework::sop::{Outcome, OutcomeKind, Requirement, Sop, Step, TaskKind};
 
-use super::{Attach, FILES, OUTCOME, REASON, SEEN, ask_name, back_name, check_name, note_name, offers};
+use super::returns::{OwnReason, Returns};
+use super::{Attach, FILES, OUTCOME, REASON, SEEN, check_name, code_name, note_name, offers};
 use crate::cases::words;
 use crate::ui::{Choice, Field, Kind, Problem, problems, tr, tr_with};
 
@@ -18,28 +19,10 @@ pub struct Checked {
     pub href: Option<String>,
     /// The verdict.
     pub verdict: Field,
+    /// The usual reasons; nothing where there are none.
+    pub code: Option<Field>,
     /// What is wrong with it.
     pub note: Field,
-}
-
-/// A page of the applicant's form, with a control for each answer that can be returned.
-pub struct Part {
-    /// Its heading.
-    pub title: String,
-    /// Whether it is shown opened, because something was typed in it.
-    pub open: bool,
-    /// The controls.
-    pub fields: Vec<Field>,
-}
-
-/// What can be returned to the applicant.
-pub struct Returns {
-    /// The outcomes that return, separated by `|`.
-    pub outcomes: String,
-    /// Documents outside the checklist.
-    pub documents: Part,
-    /// Answers, page by page.
-    pub parts: Vec<Part>,
 }
 
 /// The form for one step.
@@ -60,6 +43,8 @@ pub struct WorkForm {
     pub attach: Option<Attach>,
     /// What is returned, where the step can return.
     pub returns: Option<Returns>,
+    /// The office's own reason texts, to begin with.
+    pub own_reason: Option<Field>,
     /// Why.
     pub reason: Field,
     /// What is wrong, in the order of the page.
@@ -86,6 +71,8 @@ pub struct Sheet<'a> {
     pub typed: &'a Typed,
     /// What is wrong, by control.
     pub faults: &'a [Fault],
+    /// The office's own reason texts for this service.
+    pub reasons: &'a [OwnReason],
 }
 
 /// The form for a step, filled in with what was typed.
@@ -108,6 +95,7 @@ pub fn work_form(
         attach,
         outcome: sheet.outcome(step),
         returns: offers(step, OutcomeKind::Return).then(|| sheet.returns(step)),
+        own_reason: sheet.own_reason(),
         reason: sheet.reason(step),
         problems: Vec::new(),
         ready: open.is_some() && !step.task.is_applicants(),
@@ -131,11 +119,11 @@ fn drafts(sop: &Sop, step: &Step) -> bool {
 impl WorkForm {
     /// Every control in the order of the page.
     fn fields(&self) -> impl Iterator<Item = &Field> {
-        let checks = self.checks.iter().flat_map(|check| [&check.verdict, &check.note]);
-        let returns = self.returns.iter().flat_map(|returns| {
-            returns.documents.fields.iter().chain(returns.parts.iter().flat_map(|part| &part.fields))
-        });
-        checks.chain(&self.findings).chain([&self.outcome]).chain(returns).chain([&self.reason])
+        let checks =
+            self.checks.iter().flat_map(|check| [Some(&check.verdict), check.code.as_ref(), Some(&check.note)]);
+        let checks = checks.flatten();
+        let returns = self.returns.iter().flat_map(Returns::fields);
+        checks.chain(&self.findings).chain([&self.outcome]).chain(returns).chain(&self.own_reason).chain([&self.reason])
     }
 }
 
@@ -145,7 +133,7 @@ impl Sheet<'_> {
     }
 
     /// A control with what was typed and what is wrong.
-    fn control(&self, name: String, label: impl Into<String>, kind: Kind) -> Field {
+    pub(super) fn control(&self, name: String, label: impl Into<String>, kind: Kind) -> Field {
         let (typed, fault) = (self.typed.one(&name).to_owned(), self.fault(&name));
         Field::new(name, label, kind).value(typed).error(fault)
     }
@@ -168,13 +156,14 @@ impl Sheet<'_> {
         let check = check_name(&requirement.id);
         let note = self
             .control(note_name(&requirement.id), word("cases-note"), Kind::Text(Some(500)))
-            .optional()
             .when(check.clone(), "faulty");
+        let code = self.usual(&note_name(&requirement.id)).map(|code| code.when(check.clone(), "faulty"));
         let file = self.case.files.get(&requirement.id);
         Checked {
             proves: requirement.proves.get(self.lang).to_owned(),
             href: file.map(|file| format!("/meja/berkas/{}/file/{}", self.id, file.sha256)),
             verdict: self.control(check, requirement.name.get(self.lang), Kind::Radio(choices)),
+            code,
             note,
         }
     }
@@ -213,6 +202,18 @@ impl Sheet<'_> {
         }
     }
 
+    /// A text of the office's library before one's own words; nothing where the office has none.
+    fn own_reason(&self) -> Option<Field> {
+        let choices: Vec<Choice> =
+            self.reasons.iter().map(|reason| Choice::new(reason.value(), &reason.label)).collect();
+        let field = |choices| {
+            self.control(code_name(REASON), tr(self.lang, "cases-own-reason"), Kind::Select(choices))
+                .hint(tr(self.lang, "cases-own-reason-hint"))
+                .optional()
+        };
+        (!choices.is_empty()).then(|| field(choices))
+    }
+
     fn reason(&self, step: &Step) -> Field {
         let only_refusals = step.outcomes.iter().all(|outcome| outcome.kind == OutcomeKind::Refuse);
         let hint = if offers(step, OutcomeKind::Refuse) { "cases-reason-refuse-hint" } else { "cases-reason-hint" };
@@ -221,34 +222,4 @@ impl Sheet<'_> {
             .hint(tr(self.lang, hint));
         if only_refusals { field } else { field.optional() }
     }
-
-    fn returns(&self, step: &Step) -> Returns {
-        let returning = step.outcomes.iter().filter(|outcome| outcome.kind == OutcomeKind::Return);
-        let outcomes: Vec<&str> = returning.map(|outcome| outcome.id.0.as_str()).collect();
-        let documents = self.sop.requirements_for(&self.case.answers).filter(|requirement| {
-            !step.checks.contains(&requirement.id) || !self.case.files.contains_key(&requirement.id)
-        });
-        let document = |requirement: &Requirement| {
-            let label = requirement.name.get(self.lang);
-            self.control(ask_name(&requirement.id), label, Kind::Text(Some(500))).optional()
-        };
-        let parts = self.sop.sections.iter().filter_map(|section| {
-            let answered = section.fields.iter().filter(|field| self.case.answers.get(&field.id).is_some());
-            let control = |field: &casework::form::Field| {
-                self.control(back_name(&field.id), field.label.get(self.lang), Kind::Text(Some(500))).optional()
-            };
-            let fields: Vec<Field> = answered.map(control).collect();
-            (!fields.is_empty()).then(|| part(section.title.get(self.lang), fields))
-        });
-        Returns {
-            outcomes: outcomes.join("|"),
-            documents: part(&tr(self.lang, "cases-return-documents"), documents.map(document).collect()),
-            parts: parts.collect(),
-        }
-    }
-}
-
-fn part(title: &str, fields: Vec<Field>) -> Part {
-    let open = fields.iter().any(|field| !field.value.is_empty() || field.error.is_some());
-    Part { title: title.to_owned(), open, fields }
 }

@@ -6,11 +6,13 @@ mod attach;
 mod findings;
 mod form;
 mod read;
+mod returns;
 
 pub(super) use attach::{Attach, FILES, MOST_MB, attach, take_in};
 pub(super) use findings::{Asked, findings, taken};
 pub(super) use form::{Sheet, WorkForm, work_form};
 pub(super) use read::{completion, control_of};
+pub(super) use returns::OwnReason;
 
 use casework::sop::{OutcomeKind, RequirementId, Step};
 
@@ -43,6 +45,24 @@ pub(super) fn ask_name(requirement: &RequirementId) -> String {
 pub(super) fn back_name(field: &str) -> String {
     format!("back-{field}")
 }
+
+/// Which usual reason is chosen beside the words of a control.
+pub(super) fn code_name(control: &str) -> String {
+    format!("{control}-code")
+}
+
+/// What something else is called that is missing, in a row of its own.
+pub(super) fn other_name(at: usize) -> String {
+    format!("other-{at}-name")
+}
+
+/// Why something else is asked for.
+pub(super) fn other_why(at: usize) -> String {
+    format!("other-{at}")
+}
+
+/// Rows for other things, as the button for one more names them.
+pub(super) const OTHERS: &str = "other";
 
 /// Whether an outcome of this kind is among those of a step.
 pub(super) fn offers(step: &Step, kind: OutcomeKind) -> bool {

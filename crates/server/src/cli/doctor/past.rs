@@ -173,6 +173,9 @@ fn files_of(event: &Event) -> Vec<&FileRef> {
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
+        | Event::StepHandedOver { .. }
+        | Event::Reminded { .. }
+        | Event::Adopted { .. }
         | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::TimerFired { .. }

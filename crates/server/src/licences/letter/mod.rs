@@ -53,6 +53,9 @@ pub fn case_at_issue(events: &[Recorded], number: &str) -> Option<Case> {
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
+        | Event::StepHandedOver { .. }
+        | Event::Reminded { .. }
+        | Event::Adopted { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }

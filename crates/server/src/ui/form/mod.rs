@@ -207,6 +207,11 @@ impl Field {
         )
     }
 
+    /// Whether a single box is ticked: an answer of "no" is an answer, but no tick.
+    pub fn is_ticked(&self) -> bool {
+        matches!(self.value.trim(), "yes" | "ya" | "true" | "1" | "on")
+    }
+
     /// Ids of hint and error for `aria-describedby`.
     pub fn described_by(&self) -> String {
         let hint = (!self.hint.is_empty()).then(|| format!("h-{}", self.id));
@@ -280,6 +285,15 @@ mod tests {
             assert!(html.contains(&label) || field.is_group() && html.contains("<legend"), "{html}");
             assert!(html.contains(&format!("id=\"{}\"", field.anchor())), "no control to link to: {html}");
         }
+    }
+
+    #[test]
+    fn a_box_that_was_answered_with_no_is_not_ticked() {
+        let ticked = |value: &str| {
+            let field = Field::new("asing", "WNA", Kind::Tick("Ya".into())).value(value);
+            field.html(Lang::Id).to_string().contains(" checked")
+        };
+        assert_eq!(["yes", "ya", "no", "tidak", ""].map(ticked), [true, true, false, false, false]);
     }
 
     #[test]

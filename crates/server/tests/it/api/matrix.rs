@@ -29,6 +29,7 @@ fn rows() -> Vec<Row> {
     let counter = json!({"service": "tidak-ada", "applicant": {"name": "Siti"}});
     let completion = json!({"seen": 0, "outcome": "tidak-ada"});
     let change = json!({"kind": "opening", "reason": "", "legal_basis": ""});
+    let handover = json!({"officer": 0, "reason": "Uji"});
     let none = Value::Null;
     vec![
         ("GET", "/openapi.json", none.clone(), [200; 7]),
@@ -67,6 +68,11 @@ fn rows() -> Vec<Row> {
         ("POST", "/cases", counter, [401, 403, 403, 404, 403, 403, 404]),
         ("GET", "/cases/{case}", none.clone(), [401, 403, 403, 200, 200, 404, 200]),
         ("POST", "/cases/{case}/numbers", json!({"reason": "Uji akses"}), [401, 403, 403, 200, 200, 404, 200]),
+        ("GET", "/cases/{case}/notes", none.clone(), [401, 403, 403, 200, 200, 404, 200]),
+        ("POST", "/cases/{case}/notes", json!({"text": ""}), [401, 403, 403, 422, 422, 404, 422]),
+        ("POST", "/cases/{case}/steps/{step}/handover", handover, [401, 403, 403, 422, 403, 404, 403]),
+        ("POST", "/cases/{case}/steps/{step}/reminder", json!({}), [401, 403, 403, 403, 403, 404, 403]),
+        ("GET", "/board", none.clone(), [401, 403, 403, 403, 403, 403, 403]),
         ("GET", "/cases/{case}/files/{sha256}", none.clone(), [401, 403, 403, 200, 200, 404, 200]),
         ("GET", "/cases/{case}/letters/{letter}/pdf", none, [401, 403, 403, 404, 404, 404, 404]),
         ("POST", "/cases/{case}/steps/{step}/claim", json!({}), [401, 403, 403, 200, 403, 404, 403]),
