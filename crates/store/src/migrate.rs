@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (190, "fees", include_str!("../migrations/0190_fees.sql")),
     (191, "cases", include_str!("../migrations/0191_cases.sql")),
     (230, "cases", include_str!("../migrations/0230_cases.sql")),
+    (231, "portal", include_str!("../migrations/0231_portal.sql")),
 ];
 
 const TABLE: &str = "create table if not exists schema_migration (

@@ -1,5 +1,6 @@
 //! The office through its real HTTP face, on SQLite and on PostgreSQL.
 
+mod adopt;
 mod api;
 mod apply;
 mod calendars;

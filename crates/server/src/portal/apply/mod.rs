@@ -3,6 +3,7 @@
 mod access;
 mod acts;
 mod add;
+mod adopt;
 mod correct;
 mod documents;
 mod download;
@@ -62,6 +63,9 @@ pub fn routes() -> Router<App> {
         .route("/draf/{id}/berkas/{requirement}", get(documents::file))
         .route("/draf/{id}/periksa", get(review::show).post(review::send))
         .route("/permohonan", get(mine::show))
+        .route("/permohonan/ambil", get(adopt::begin).post(adopt::ask))
+        .route("/permohonan/ambil/bukti", post(adopt::prove))
+        .route("/permohonan/{case}/kode-pemohon", post(adopt::hand_out))
         .route("/permohonan/{case}", get(own::show))
         .route("/permohonan/{case}/tanda-terima", get(receipt::show))
         .route("/permohonan/{case}/tanda-terima.pdf", get(receipt_pdf::show))

@@ -33,6 +33,8 @@ struct OwnPage {
     /// Where a document can be added; nothing once it is decided.
     add: Option<String>,
     reopen: Option<Reopen>,
+    /// Where the counter makes a code for an applicant without an account; nothing for others.
+    hand_out: Option<String>,
 }
 
 /// A case that silence has closed, and can be taken up again.
@@ -97,6 +99,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>, Query(told): Query<Told>
         "kewajiban" => Some("portal-apply-told-duty"),
         "tambah" => Some("portal-apply-told-added"),
         "buka" => Some("portal-apply-told-reopened"),
+        "ambil" => Some("portal-adopt-done"),
         _ => None,
     };
     let notice = match (key, told.pesan.as_str()) {
@@ -152,6 +155,7 @@ fn page(visit: &Visit, own: &Own, notice: Option<Notice>, status: StatusCode) ->
         seen: own.href("/akses"),
         add: takes_additions(&own.case).then(|| own.href("/tambah")),
         reopen: reopen(visit, own, &p),
+        hand_out: own.filing.applicant.account.is_none().then(|| own.href("/kode-pemohon")),
         t,
         facts,
         withdraw,

@@ -110,3 +110,36 @@ pub fn delete(office: &str, id: i64) -> Statement {
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
+
+/// Keeps the code by which an applicant proves that a case is theirs; an older one is worth nothing any more.
+pub fn put_case_code(office: &str, case: CaseId, code: &[u8], expires_us: i64) -> Statement {
+    Statement::new(
+        "insert into case_code (office, case_id, code, tries, expires_us) values ($1, $2, $3, 0, $4)
+         on conflict (office, case_id) do update set code = excluded.code, tries = 0, expires_us = excluded.expires_us",
+        vec![office.into(), case.0.into(), code.into(), expires_us.into()],
+    )
+}
+
+/// The code of a case, how often it was tried, and until when it lives.
+pub async fn case_code(desk: &Desk, case: CaseId) -> Result<Option<(Vec<u8>, i64, i64)>, StoreError> {
+    let rows = desk
+        .query(
+            "select code, tries, expires_us from case_code where office = $1 and case_id = $2",
+            vec![desk.id.as_str().into(), case.0.into()],
+        )
+        .await?;
+    Ok(rows.first().map(|row| (row.bytes(0).to_vec(), row.int(1), row.int(2))))
+}
+
+/// Counts a wrong try.
+pub fn count_case_try(office: &str, case: CaseId) -> Statement {
+    Statement::new(
+        "update case_code set tries = tries + 1 where office = $1 and case_id = $2",
+        vec![office.into(), case.0.into()],
+    )
+}
+
+/// A code is used up.
+pub fn delete_case_code(office: &str, case: CaseId) -> Statement {
+    Statement::new("delete from case_code where office = $1 and case_id = $2", vec![office.into(), case.0.into()])
+}
