@@ -3,15 +3,17 @@
 //!
 //! Everything that is stored is derived again in the same way as projections derive it, so a rebuild gives the same rows.
 
+use std::collections::BTreeMap;
+
 use casework::case::{CaseId, due_of_step};
 use casework::clock::Clocks;
 use casework::office::{Calendar, Office};
-use casework::sop::StepId;
+use casework::sop::{Sop, StepId};
 use jiff::civil::Date;
 use store::{Job, Statement, StoreError};
 
 use super::jobs;
-use super::projection::{NO_DAY, days};
+use super::projection::days;
 use super::queries::clocks::{OpenCase, OpenTask, open_cases, open_tasks, recounted, retimed};
 use crate::app::Desk;
 
@@ -51,7 +53,8 @@ pub async fn recount(
         let page = open_cases(desk, place).await?;
         let Some(last) = page.last() else { break };
         place = (last.submitted_us, last.id);
-        let (mut statements, mut moved) = (Vec::new(), Vec::new());
+        let mut moved = Vec::new();
+        let mut anew: BTreeMap<_, Vec<&OpenCase>> = BTreeMap::new();
         for case in &page {
             let clocks = match &case.clocks {
                 Some(clocks) => Some(clocks.clone()),
@@ -60,10 +63,14 @@ pub async fn recount(
             let Some(clocks) = clocks else { continue };
             let (due, limit) = days(&clocks, &office.calendar);
             if due != case.due || limit != case.limit {
-                statements.push(recounted(&desk.id, case, due.as_deref(), limit.as_deref()));
+                anew.entry((due, limit)).or_default().push(case);
             }
             moved.extend(moved_by(case.id, &clocks, change));
         }
+        let statements = anew
+            .iter()
+            .flat_map(|((due, limit), cases)| recounted(&desk.id, cases, due.as_deref(), limit.as_deref()))
+            .collect();
         write(statements, moved).await?;
     }
     let mut place = (CaseId(0), StepId(String::new()));
@@ -71,7 +78,17 @@ pub async fn recount(
         let page = open_tasks(desk, &place).await?;
         let Some(last) = page.last() else { return Ok(()) };
         place = (last.case, last.step.clone());
-        let statements = page.iter().flat_map(|task| task_anew(desk, &office, task, change)).collect();
+        let mut anew: BTreeMap<String, Vec<&OpenTask>> = BTreeMap::new();
+        let mut statements = Vec::new();
+        for task in &page {
+            let Some(sop) = office.catalogue.get(&task.bundle) else { continue };
+            let due = due_of_step(sop, &task.step, task.since, &office.calendar).map(|day| day.to_string());
+            if let Some(due) = due.filter(|due| *due != task.due) {
+                anew.entry(due).or_default().push(task);
+            }
+            statements.extend(timers_anew(desk, sop, task, (change.before, &office.calendar)));
+        }
+        statements.extend(anew.iter().flat_map(|(due, tasks)| retimed(&desk.id, tasks, due)));
         write(statements, Vec::new()).await?;
     }
 }
@@ -92,22 +109,17 @@ fn moved_by(case: CaseId, clocks: &Clocks, change: Change<'_>) -> Option<Moved> 
     (before != after).then_some(Moved { case, before, after })
 }
 
-/// The last day of an open step, and the hours of its timers.
-fn task_anew(desk: &Desk, office: &Office, task: &OpenTask, change: Change<'_>) -> Vec<Statement> {
-    let Some(sop) = office.catalogue.get(&task.bundle) else { return Vec::new() };
-    let due = due_of_step(sop, &task.step, task.since, &office.calendar);
-    let due = due.map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
-    let mut statements = Vec::new();
-    if due != task.due && due != NO_DAY {
-        statements.push(retimed(&desk.id, task, &due));
-    }
-    for timer in sop.timers.iter().filter(|timer| timer.step == task.step) {
+/// The hours of an open step's timers, where they have moved.
+fn timers_anew<'a>(
+    desk: &'a Desk,
+    sop: &'a Sop,
+    task: &'a OpenTask,
+    (before, after): (&'a Calendar, &'a Calendar),
+) -> impl Iterator<Item = Statement> + 'a {
+    sop.timers.iter().filter(|timer| timer.step == task.step).filter_map(move |timer| {
         let hour = |calendar: &Calendar| timer.after.over(task.since, calendar).ok();
-        let (before, after) = (hour(change.before), hour(&office.calendar));
-        if let Some(after) = after.filter(|after| Some(*after) != before) {
-            let visit = u32::try_from(task.visit).unwrap_or(0);
-            statements.push(Job::put_off(&desk.id, &jobs::timer_name(task.case, &timer.id, visit), after));
-        }
-    }
-    statements
+        let moved = hour(after).filter(|after| Some(*after) != hour(before))?;
+        let visit = u32::try_from(task.visit).unwrap_or(0);
+        Some(Job::put_off(&desk.id, &jobs::timer_name(task.case, &timer.id, visit), moved))
+    })
 }

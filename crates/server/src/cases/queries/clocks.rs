@@ -5,7 +5,7 @@ use casework::case::CaseId;
 use casework::clock::Clocks;
 use casework::sop::{BundleId, ServiceId, StepId};
 use jiff::Timestamp;
-use store::{Row, Statement, StoreError};
+use store::{Row, Statement, StoreError, Value};
 
 use crate::app::Desk;
 
@@ -49,13 +49,29 @@ pub async fn open_cases(desk: &Desk, after: (i64, CaseId)) -> Result<Vec<OpenCas
     Ok(rows.iter().map(open).collect())
 }
 
-/// Writes the days of a case anew, unless somebody has changed it meanwhile: then these are already counted by the calendar
-/// in force.
-pub fn recounted(office: &str, case: &OpenCase, due: Option<&str>, limit: Option<&str>) -> Statement {
-    Statement::new(
-        "update case_row set due = $4, limit_day = $5 where office = $1 and id = $2 and version = $3",
-        vec![office.into(), case.id.0.into(), case.version.into(), due.into(), limit.into()],
-    )
+/// How many rows get the same day in one statement: what a statement costs is its message and its start, not its row.
+const AT_ONCE: usize = 16;
+
+/// Writes the days of cases anew that have the same ones, except of those that somebody has changed meanwhile: theirs are
+/// already counted by the calendar in force.
+pub fn recounted(office: &str, cases: &[&OpenCase], due: Option<&str>, limit: Option<&str>) -> Vec<Statement> {
+    let sql = "update case_row set due = $2, limit_day = $3 where office = $1 and (
+             id = $4 and version = $5 or id = $6 and version = $7 or id = $8 and version = $9
+             or id = $10 and version = $11 or id = $12 and version = $13 or id = $14 and version = $15
+             or id = $16 and version = $17 or id = $18 and version = $19 or id = $20 and version = $21
+             or id = $22 and version = $23 or id = $24 and version = $25 or id = $26 and version = $27
+             or id = $28 and version = $29 or id = $30 and version = $31 or id = $32 and version = $33
+             or id = $34 and version = $35)";
+    let row = |case: &&OpenCase| [case.id.0.into(), case.version.into()];
+    let head = vec![office.into(), due.into(), limit.into()];
+    cases.chunks(AT_ONCE).map(|some| Statement::new(sql, filled(head.clone(), some, row))).collect()
+}
+
+/// The parameters of a statement for [`AT_ONCE`] rows. Where there are fewer, the last one stands for the rest.
+fn filled<T, const N: usize>(mut params: Vec<Value>, some: &[T], row: impl Fn(&T) -> [Value; N]) -> Vec<Value> {
+    let rest = some.last().into_iter().cycle();
+    params.extend(some.iter().chain(rest).take(AT_ONCE).flat_map(row));
+    params
 }
 
 /// An open step.
@@ -98,12 +114,19 @@ pub async fn open_tasks(desk: &Desk, after: &(CaseId, StepId)) -> Result<Vec<Ope
     Ok(rows.iter().map(open).collect())
 }
 
-/// Writes the last day of a step anew, unless it was left and begun again meanwhile.
-pub fn retimed(office: &str, task: &OpenTask, due: &str) -> Statement {
-    Statement::new(
-        "update task set due = $5 where office = $1 and case_id = $2 and step = $3 and visit = $4",
-        vec![office.into(), task.case.0.into(), task.step.0.as_str().into(), task.visit.into(), due.into()],
-    )
+/// Writes the last day of steps anew that have the same one, except of those that were left and begun again meanwhile.
+pub fn retimed(office: &str, tasks: &[&OpenTask], due: &str) -> Vec<Statement> {
+    let sql = "update task set due = $2 where office = $1 and (
+             case_id = $3 and step = $4 and visit = $5 or case_id = $6 and step = $7 and visit = $8
+             or case_id = $9 and step = $10 and visit = $11 or case_id = $12 and step = $13 and visit = $14
+             or case_id = $15 and step = $16 and visit = $17 or case_id = $18 and step = $19 and visit = $20
+             or case_id = $21 and step = $22 and visit = $23 or case_id = $24 and step = $25 and visit = $26
+             or case_id = $27 and step = $28 and visit = $29 or case_id = $30 and step = $31 and visit = $32
+             or case_id = $33 and step = $34 and visit = $35 or case_id = $36 and step = $37 and visit = $38
+             or case_id = $39 and step = $40 and visit = $41 or case_id = $42 and step = $43 and visit = $44
+             or case_id = $45 and step = $46 and visit = $47 or case_id = $48 and step = $49 and visit = $50)";
+    let row = |task: &&OpenTask| [task.case.0.into(), task.step.0.as_str().into(), task.visit.into()];
+    tasks.chunks(AT_ONCE).map(|some| Statement::new(sql, filled(vec![office.into(), due.into()], some, row))).collect()
 }
 
 /// The open cases after a case whose last day by law comes until a day, or has passed.
