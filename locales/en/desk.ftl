@@ -94,6 +94,7 @@ cases-place = The list it came from
 cases-place-end = There is nothing more in this list.
 
 ## Bulk actions
+cases-pick-head = Choose
 cases-pick = Choose { $number }
 cases-bulk = With those chosen
 cases-bulk-ambil = Take

@@ -94,6 +94,7 @@ cases-place = Daftar asal
 cases-place-end = Tidak ada lagi dalam daftar ini.
 
 ## Tindakan massal
+cases-pick-head = Pilih
 cases-pick = Pilih { $number }
 cases-bulk = Untuk yang dipilih
 cases-bulk-ambil = Ambil

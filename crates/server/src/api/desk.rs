@@ -135,7 +135,7 @@ pub async fn write_note(
     key: Key,
     Body(new): Body<NewNote>,
 ) -> Result<Response, Problem> {
-    let own = open(&caller, case, "note", None).await?;
+    let own = open(&caller, case, "case", None).await?;
     if let Some(message) = cases::note_fault(&new.text) {
         return Err(Problem::invalid(vec![Fault { field: "text".to_owned(), message }]));
     }

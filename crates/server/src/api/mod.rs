@@ -5,6 +5,7 @@
 //! is not in it does not exist.
 
 mod additions;
+mod adoption;
 mod applications;
 mod calendar;
 mod case_shapes;
@@ -22,6 +23,7 @@ mod looks;
 mod me;
 mod problem;
 mod queries;
+mod reasons;
 mod regions;
 mod services;
 mod shapes;
@@ -91,6 +93,7 @@ fn own_operations() -> OpenApiRouter<App> {
         .routes(routes!(applications::correct))
         .routes(routes!(applications::withdraw))
         .routes(routes!(additions::add))
+        .routes(routes!(adoption::adopt))
         .routes(routes!(additions::reopen))
         .routes(routes!(applications::fulfil))
         .routes(routes!(applications::file))
@@ -116,6 +119,8 @@ fn desk_operations() -> OpenApiRouter<App> {
         .routes(routes!(desk::hand_over))
         .routes(routes!(desk::remind))
         .routes(routes!(desk::board))
+        .routes(routes!(reasons::list))
+        .routes(routes!(reasons::put, reasons::delete))
         .routes(routes!(licences::list))
         .routes(routes!(calendar::changes, calendar::change))
 }

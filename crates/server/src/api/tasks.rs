@@ -86,6 +86,13 @@ pub struct Filter {
     /// Only where the number or the applicant's name holds this.
     #[param(required = false, nullable = false, max_length = 200)]
     q: Option<String>,
+    /// Only this step.
+    #[param(required = false, nullable = false)]
+    step: Option<String>,
+    /// Only what is over its due day.
+    #[param(required = false, default = false)]
+    #[serde(default)]
+    late: bool,
     /// How many entries: 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50, required = false)]
     #[serde(default = "super::shapes::fifty")]
@@ -115,14 +122,16 @@ pub async fn list(Officer(caller): Officer, Asked(asked): Asked<Filter>) -> Resu
     let after = asked.after.as_deref().map(|after| InboxKey::parse(after).ok_or_else(unreadable)).transpose()?;
     let roles = own.iter().filter(|role| asked.role.as_ref().is_none_or(|wanted| wanted == *role)).cloned().collect();
     let plain = |text: Option<String>| text.map_or(Ok(String::new()), short);
+    let today = visit.desk.office().calendar.zone().day(visit.app.now());
     let filter = InboxFilter {
         inbox: part,
         roles,
         service: plain(asked.service)?,
         typed: plain(asked.q)?,
+        step: plain(asked.step)?,
+        due_before: asked.late.then_some(today),
         ..InboxFilter::default()
     };
-    let today = visit.desk.office().calendar.zone().day(visit.app.now());
     let most = entries(asked.limit)?;
     let page = cases::inbox(&visit.desk, cases::reader(account), &own, &filter, after.as_ref(), (today, most)).await;
     let page = page.map_err(|error| Problem::store(visit, &error))?;

@@ -1,12 +1,15 @@
-//! Saving a filter of the inbox under a name, and forgetting it.
+//! What officers keep for themselves and for each other: filters of the inbox under a name, texts for reasons.
 
 use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::Timestamp;
 use serde::Deserialize;
+use store::StoreError;
 
 use super::pages::Asked;
-use super::queries::{self, SavedFilter};
+use super::queries::{self, ReasonText, SavedFilter};
+use crate::app::Desk;
 use crate::http::Visit;
 use crate::ui::{self, Link};
 
@@ -56,6 +59,22 @@ pub async fn save(visit: Visit, Form(sent): Form<Sent>) -> Response {
         Ok(()) => Redirect::to(&format!("/meja?{}&selesai=simpan", filter.query)).into_response(),
         Err(error) => visit.trouble(&error),
     }
+}
+
+/// Puts a text into the office's library of reasons, or changes it.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn keep_reason(desk: &Desk, text: &ReasonText, account: i64, at: Timestamp) -> Result<(), StoreError> {
+    desk.write(vec![queries::put_reason(&desk.id, text, account, at)]).await
+}
+
+/// Takes a text out of the office's library of reasons.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn drop_reason(desk: &Desk, id: &str) -> Result<(), StoreError> {
+    desk.write(vec![queries::delete_reason(&desk.id, id)]).await
 }
 
 /// `POST /meja/saringan/hapus`: forgets a filter.

@@ -115,7 +115,7 @@ fn seen(what: &str) -> Seen {
         "file" => Seen::File,
         "numbers" => Seen::Numbers,
         "receipt" | "letter" | "letters" => Seen::Letter,
-        "correct" | "correction" | "withdraw" | "withdrawal" | "duty" | "reopen" | "add" | "note" => Seen::Acted,
+        "correct" | "correction" | "withdraw" | "withdrawal" | "duty" | "reopen" | "add" => Seen::Acted,
         _ => Seen::Case,
     }
 }

@@ -24,13 +24,14 @@ use axum::routing::{get, post};
 
 pub use access::{keep_look, log_access};
 pub use acts::{note_fault, write_note};
+pub use filters::{drop_reason, keep_reason};
 pub use jobs::{TIMER, effects, fire_timer};
 pub use looks::{LookedAt, MOST as MOST_LOOKS, Seen, Who, looks};
 pub use pages::{figures, has_board, reader};
 pub use projection::{clear, project};
 pub use queries::{
-    Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, Note, Reader, RegisterFilter, RegisterKey,
-    TaskRow, by_id, by_tracking, decided_since, inbox, notes, of_account, register,
+    Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, Note, Reader, ReasonText, RegisterFilter,
+    RegisterKey, TaskRow, by_id, by_tracking, decided_since, inbox, notes, of_account, reason_texts, register,
 };
 pub use recount::{Change, Moved, recount};
 pub use watch::{WATCH, look_of, watch};
@@ -49,7 +50,7 @@ pub fn routes() -> Router<App> {
         .route("/meja", get(pages::inbox))
         .route("/meja/papan", get(pages::board))
         .route("/meja/alasan", get(pages::reasons).post(pages::put_reason))
-        .route("/meja/alasan/hapus", post(pages::drop_reason))
+        .route("/meja/alasan/hapus", post(pages::forget_reason))
         .route("/meja/massal", post(pages::preview))
         .route("/meja/massal/jalankan", post(pages::run))
         .route("/meja/saringan", post(filters::save))

@@ -15,7 +15,10 @@ mod tracking;
 use axum::routing::get;
 use axum::{Extension, Router};
 
-pub use apply::{Own, Questions, Sent, SentFile, act, attachment, named, own_case, receipt, take, without_traces};
+pub use apply::{
+    Found, Own, Questions, Sent, SentFile, Sought, act, attachment, named, own_case, proven, receipt, seek, take,
+    without_traces,
+};
 
 use crate::app::App;
 use figures::Figures;

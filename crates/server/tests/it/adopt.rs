@@ -1,9 +1,11 @@
 //! S44: a case that was filed at the counter comes into the applicant's own account, by its tracking code and a second code.
 
 use casework::case::{Applicant, Case, CaseId, Command, FiledBy, Submission};
+use serde_json::json;
 use server::app::Ask;
 use server::people;
 
+use crate::api::client::{Program, Said as _};
 use crate::on_both;
 use crate::support::{Client, Office};
 
@@ -97,6 +99,24 @@ on_both! {
         office.at("2026-01-12T09:21:00+07:00").await;
         prove(&mut citizen, &tracking, &code).await.is(422).has("kedaluwarsa");
         assert_eq!(case(&office, id).await.filing().unwrap().applicant.account, None);
+    }
+}
+
+on_both! {
+    async fn s44_a_program_takes_a_case_of_the_counter_in_the_same_two_steps(office: Office) {
+        let id = at_the_counter(&office, Some("siti@surel.contoh")).await;
+        let tracking = case(&office, id).await.filing().unwrap().tracking.to_string();
+        let program = Program::citizen(&office, "baru@surel.contoh").await;
+        program.post("/adoptions", &json!({"tracking": "7Q3F-9XKD-2MVA"})).await.problem(404, "not-found");
+        let asked = program.post("/adoptions", &json!({"tracking": tracking})).await;
+        assert_eq!(asked.is(202).json(), json!({"how": "mailed"}));
+        let code = mailed(&office).await;
+        let wrong = if code == "000000" { "111111" } else { "000000" };
+        let refused = program.post("/adoptions", &json!({"tracking": tracking, "code": wrong})).await;
+        assert_eq!(refused.problem(422, "invalid")["faults"][0]["field"], "code");
+        let taken = program.post("/adoptions", &json!({"tracking": tracking, "code": code})).await;
+        assert_eq!(taken.is(200).json()["id"], id.0);
+        program.get(&format!("/applications/{}", id.0)).await.is(200);
     }
 }
 

@@ -1,9 +1,10 @@
 //! The desk's tools: internal notes, unread marks, saved filters, the way through a list, handing over, reminding, actions for
 //! several cases, the supervisor's board, the library of reasons.
 
+use axum::http::Method;
 use casework::case::{Command, Event};
 use casework::sop::StepId;
-use serde_json::json;
+use serde_json::{Value, json};
 use server::app::Ask;
 use server::people;
 
@@ -187,6 +188,7 @@ on_both! {
         // Who does not hold it any more cannot, and the superior can.
         hand("loket", two, "Lagi lagi").await.is(403).has("Yang dapat menyerahkannya adalah pemegangnya atau atasannya");
         let three = officer(&office, "loket3").await.id.to_string();
+        office.officer("kabid").await.get(&work.page()).await.has("Serahkan kepada rekan: ").has("Mutiara Handayani");
         hand("kabid", three, "Rendi sakit").await.is(303);
         assert_eq!(work.case().await.open[&StepId("verifikasi".into())].officer.as_ref().unwrap().name, "Mutiara Handayani");
         let api = Program::officer(&office, "loket3").await;
@@ -348,6 +350,12 @@ on_both! {
         }
         let told = Program::officer(&office, "kepala").await.get("/board").await.is(200).json();
         assert_eq!(told["cases"], json!([{"service": "penelitian", "open": 2, "late": 1, "paused": 0}]));
+        // The figure of one officer leads to that officer's tasks.
+        let own = officer(&office, "loket").await.id;
+        let of_one = head.get(&format!("/meja?kotak=semua&layanan=penelitian&langkah=verifikasi&pemegang={own}")).await;
+        of_one.is(200).has("2026-000001").lacks("2026-000002").has("Satu petugas");
+        let overdue = Program::officer(&office, "loket").await.get("/tasks?late=true&step=verifikasi").await.is(200).json();
+        assert_eq!((overdue["items"].as_array().unwrap().len(), &overdue["items"][0]["number"]), (1, &json!("2026-000001")));
         let tasks = told["tasks"].as_array().unwrap();
         assert_eq!(tasks.iter().map(|one| (one["open"].as_i64(), one["late"].as_i64())).collect::<Vec<_>>(), [(Some(1), Some(1)), (Some(1), Some(0))]);
         // An agency's own head sees the agency's own work.
@@ -389,6 +397,17 @@ on_both! {
         head.post("/meja/alasan/hapus", &[("id", "t1")]).await.is(303);
         head.get("/meja/alasan").await.lacks("Belum dicap kampus").has("Untuk dokter");
         assert_eq!(work.case().await.done[0].reason.as_deref(), Some(text), "what was written stays");
+        let program = Program::officer(&office, "kabid").await;
+        let put = |body: Value| {
+            let program = program.clone();
+            async move { program.send(Method::PUT, "/reasons/cap", Some("application/json"), body.to_string().into_bytes()).await }
+        };
+        put(json!({"service": "tidak-ada", "label": "", "text": ""})).await.problem(422, "invalid");
+        put(json!({"label": "Cap", "text": "Belum dicap."})).await.is(204);
+        let told = Program::officer(&office, "loket").await.get("/reasons").await.is(200).json();
+        assert_eq!(told[0], json!({"id": "cap", "service": null, "label": "Cap", "text": "Belum dicap."}));
+        program.send(Method::DELETE, "/reasons/cap", None, Vec::new()).await.is(204);
+        assert_eq!(program.get("/reasons").await.json().as_array().unwrap().len(), 1);
     }
 }
 

@@ -114,6 +114,10 @@ fn note_row(eyes: Eyes<'_>, note: &Note) -> NoteRow {
 }
 
 async fn attempts(visit: &Visit, eyes: Eyes<'_>) -> Result<Vec<Attempt>, StoreError> {
+    // Who tried is told to the office itself alone: other agencies have no use for it.
+    if !eyes.opened.officer.is_of_front(eyes.office()) {
+        return Ok(Vec::new());
+    }
     let rows = queries::refused_looks(&visit.desk, eyes.opened.id, ATTEMPTS).await?;
     let mut attempts = Vec::with_capacity(rows.len());
     for row in rows {

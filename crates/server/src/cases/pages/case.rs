@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::case::{FileRef, OpenStep};
+use casework::case::{FileRef, OpenStep, oversees};
 use casework::form::{Fault, Typed};
 use casework::sop::{Step, StepId};
 use serde::Deserialize;
@@ -92,8 +92,6 @@ struct Hold {
     other: Option<String>,
     span: String,
     due: Tag,
-    /// Handing it over to a colleague; nothing where there is none, or where it is not for this officer.
-    hand_over: Option<Small>,
 }
 
 #[derive(Template)]
@@ -111,6 +109,9 @@ struct CaseTemplate {
     blocked: String,
     news: Vec<News>,
     place: Option<Place>,
+    /// Handing a step to a colleague, and what the step is called; nothing where there is none, or where it is not for this
+    /// officer.
+    hand_over: Option<(String, Small)>,
     reopen: Option<(String, Option<Small>)>,
     notes: Vec<NoteRow>,
     note: Small,
@@ -162,7 +163,7 @@ pub(in crate::cases) async fn show(visit: &Visit, opened: &Opened, showing: Show
     let eyes = Eyes { opened, lang: visit.lang(), now: visit.app.now() };
     let chosen = chosen(opened, showing.step.as_ref());
     let list = (showing.list.0.as_str(), showing.list.1.as_str());
-    let role = chosen.filter(|(_, open)| open.is_some()).map(|(step, _)| step.role.as_str());
+    let role = to_hand_over(opened, chosen).map(|(step, _)| step.role.as_str());
     match Beside::read(visit, eyes, list, role).await {
         Ok(beside) => draw(visit, eyes, chosen, (showing, beside)),
         Err(error) => visit.trouble(&error),
@@ -177,7 +178,11 @@ fn draw(
 ) -> Response {
     let (opened, regions) = (eyes.opened, visit.app.regions());
     let typing = Typing { lang: eyes.lang, typed: &showing.small, faults: &showing.small_faults };
-    let hold = chosen.and_then(|(step, open)| Some(hold(eyes, step, open?, (&typing, &beside))));
+    let hold = chosen.and_then(|(step, open)| Some(hold(eyes, step, open?)));
+    let hand_over = to_hand_over(opened, chosen).and_then(|(step, open)| {
+        let small = small::hand_over(eyes, step, open, (&typing, &beside.colleagues))?;
+        Some((step.name.get(eyes.lang).to_owned(), small))
+    });
     let form = chosen
         .filter(|(_, open)| workable(opened, *open) || !showing.typed.0.is_empty())
         .map(|(step, open)| form(visit, eyes, step, open, (&showing, &beside.reasons)));
@@ -189,7 +194,7 @@ fn draw(
         .error(showing.numbers_fault.map(|key| p.tr(key).into_owned()));
     let reopen = small::reopen(eyes, &typing);
     let note = small::note(eyes, &typing);
-    let smalls = hold.iter().filter_map(|hold| hold.hand_over.as_ref());
+    let smalls = hand_over.iter().map(|(_, small)| small);
     let smalls = smalls.chain(reopen.iter().filter_map(|(_, small)| small.as_ref())).chain([&note]);
     let mut problems = form.as_ref().map_or_else(Vec::new, |form| form.problems.clone());
     problems.extend(ui::problems(smalls.flat_map(|small| &small.fields).chain([&numbers])));
@@ -203,6 +208,7 @@ fn draw(
         blocked: view::blocked(eyes),
         news: view::news(eyes),
         place: beside.place,
+        hand_over,
         reopen,
         notes: beside.notes,
         note,
@@ -304,12 +310,25 @@ fn chosen<'a>(opened: &'a Opened, asked: Option<&StepId>) -> Option<(&'a Step, O
     Some((step, opened.case.open.get(&step.id)))
 }
 
+/// The open step that could be handed over on this page: the one that it is about, else the first that the officer oversees.
+fn to_hand_over<'a>(
+    opened: &'a Opened,
+    chosen: Option<(&'a Step, Option<&'a OpenStep>)>,
+) -> Option<(&'a Step, &'a OpenStep)> {
+    let actor = opened.officer.actor();
+    let overseen = || {
+        let open = opened.case.open.iter().filter_map(|(id, open)| Some((opened.sop.step(id)?, open)));
+        open.filter(|(step, _)| oversees(&actor, &step.role, &opened.office)).min_by_key(|(_, open)| open.since)
+    };
+    chosen.and_then(|(step, open)| Some((step, open?))).or_else(overseen)
+}
+
 /// Whether this officer may work on an open step: nobody else has taken it.
 fn workable(opened: &Opened, open: Option<&OpenStep>) -> bool {
     open.is_some_and(|open| open.officer.as_ref().is_none_or(|holder| holder.account == opened.officer.id))
 }
 
-fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep, (typing, beside): (&Typing<'_>, &Beside)) -> Hold {
+fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep) -> Hold {
     let calendar = &eyes.office().calendar;
     let mine = open.officer.as_ref().is_some_and(|holder| holder.account == eyes.opened.officer.id);
     Hold {
@@ -319,6 +338,5 @@ fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep, (typing, beside): (&Typing
         other: open.officer.as_ref().filter(|_| !mine).map(|holder| holder.name.clone()),
         span: view::span(eyes, open),
         due: words::due_tag(open.due, calendar.zone().day(eyes.now), calendar, eyes.lang),
-        hand_over: small::hand_over(eyes, step, open, (typing, &beside.colleagues)),
     }
 }

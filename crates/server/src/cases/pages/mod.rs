@@ -19,5 +19,5 @@ pub(super) use compare::compare;
 pub(super) use inbox::inbox;
 pub(super) use list::Asked;
 pub use list::reader;
-pub(super) use reasons::{drop_reason, put_reason, reasons};
+pub(super) use reasons::{forget_reason, put_reason, reasons};
 pub(super) use register::{register, register_csv};

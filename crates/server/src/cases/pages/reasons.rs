@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::board::has_board;
 use super::inbox::services;
+use crate::cases::filters::{drop_reason, keep_reason};
 use crate::cases::queries::{self, ReasonText};
 use crate::cases::words;
 use crate::http::Visit;
@@ -122,19 +123,18 @@ pub async fn put_reason(visit: Visit, Form(sent): Form<Asked>) -> Response {
         label: sent.label.trim().to_owned(),
         text: sent.isi.trim().to_owned(),
     };
-    let statement = queries::put_reason(&visit.desk.id, &text, officer.id, visit.app.now());
-    match visit.desk.write(vec![statement]).await {
+    match keep_reason(&visit.desk, &text, officer.id, visit.app.now()).await {
         Ok(()) => Redirect::to("/meja/alasan?selesai=simpan").into_response(),
         Err(error) => visit.trouble(&error),
     }
 }
 
 /// `POST /meja/alasan/hapus`: takes a text out of the library.
-pub async fn drop_reason(visit: Visit, Form(sent): Form<Asked>) -> Response {
+pub async fn forget_reason(visit: Visit, Form(sent): Form<Asked>) -> Response {
     if let Err(answer) = keeper(&visit) {
         return answer;
     }
-    match visit.desk.write(vec![queries::delete_reason(&visit.desk.id, &sent.id)]).await {
+    match drop_reason(&visit.desk, &sent.id).await {
         Ok(()) => Redirect::to("/meja/alasan?selesai=hapus").into_response(),
         Err(error) => visit.trouble(&error),
     }

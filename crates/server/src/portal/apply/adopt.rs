@@ -6,25 +6,16 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use casework::case::{Case, CaseId, Command, Filing};
-use casework::id::Code;
+use casework::case::Command;
 use serde::Deserialize;
 
 use super::access::own_case;
-use super::{acts, queries};
-use crate::app::{App, Failed};
-use crate::cases;
+use super::acts;
+use super::proof::{self, Found, Sought};
+use crate::app::Failed;
 use crate::http::{Peer, Visit};
-use crate::notices;
 use crate::people::Account;
 use crate::ui::{self, Field, Kind, Link, Page, Problem};
-
-/// How long a mailed code lives.
-const MAILED_MINUTES: i64 = 15;
-/// How long a code from the counter lives: until its holder is home.
-const HANDED_OUT_MINUTES: i64 = 24 * 60;
-/// How many wrong tries a code survives: five of a million.
-const TRIES: i64 = 5;
 
 /// The forms as they are typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -73,62 +64,33 @@ pub async fn ask(visit: Visit, Peer(place): Peer, Form(typed): Form<Typed>) -> R
         Ok(account) => account,
         Err(answer) => return answer,
     };
-    let found = match find(&visit, &typed.kode).await {
-        Ok(found) => found,
-        Err(answer) => return answer,
-    };
-    let Some((id, case, filing)) = found else { return missed(&visit, &typed, place) };
-    match filing.applicant.account {
-        Some(owner) if owner == account.id => return to_case(id),
-        Some(_) => return missed(&visit, &typed, place),
-        None => {}
-    }
-    let Some(email) = filing.applicant.email.as_deref() else {
-        return second_page(&visit, &typed, "counter", Vec::new());
-    };
-    if email.eq_ignore_ascii_case(&account.email) {
-        return adopt(&visit, (id, case, filing), &typed).await;
-    }
-    if !visit.app.limits().may_try(&visit.desk.id, email) {
-        let message = ui::tr(visit.lang(), "portal-adopt-too-often").into_owned();
-        return first_page(&visit, &typed, vec![("kode", message)]);
-    }
-    match send(&visit, id, &filing, email).await {
-        Ok(()) => second_page(&visit, &typed, "mailed", Vec::new()),
+    match proof::seek(&visit, &account, &typed.kode).await {
+        Ok(Sought::Own(id)) => Redirect::to(&format!("/permohonan/{}", id.0)).into_response(),
+        Ok(Sought::Theirs(found)) => adopt(&visit, *found, &typed).await,
+        Ok(Sought::Mailed) => second_page(&visit, &typed, "mailed", Vec::new()),
+        Ok(Sought::AtTheCounter) => second_page(&visit, &typed, "counter", Vec::new()),
+        Ok(Sought::TooOften) => {
+            let message = ui::tr(visit.lang(), "portal-adopt-too-often").into_owned();
+            first_page(&visit, &typed, vec![("kode", message)])
+        }
+        Ok(Sought::Nowhere) => missed(&visit, &typed, place),
         Err(error) => visit.trouble(&error),
     }
 }
 
 /// `POST /permohonan/ambil/bukti`: takes the case with the second code.
-pub async fn prove(visit: Visit, Peer(place): Peer, Form(typed): Form<Typed>) -> Response {
+pub async fn prove(visit: Visit, Form(typed): Form<Typed>) -> Response {
     if let Err(answer) = citizen(&visit) {
         return answer;
     }
-    let found = match find(&visit, &typed.kode).await {
-        Ok(found) => found,
-        Err(answer) => return answer,
-    };
-    let Some((id, case, filing)) = found else { return missed(&visit, &typed, place) };
-    match fits(&visit, id, &typed.bukti).await {
-        Ok(true) => adopt(&visit, (id, case, filing), &typed).await,
-        Ok(false) => {
+    match proof::proven(&visit, &typed.kode, &typed.bukti).await {
+        Ok(Some(found)) => adopt(&visit, found, &typed).await,
+        Ok(None) => {
             let wrong = ui::tr(visit.lang(), "portal-adopt-wrong").into_owned();
             second_page(&visit, &typed, "mailed", vec![("bukti", wrong)])
         }
         Err(error) => visit.trouble(&error),
     }
-}
-
-/// The case that a tracking code names; only a whole code finds one.
-async fn find(visit: &Visit, typed: &str) -> Result<Option<(CaseId, Case, Filing)>, Response> {
-    let Ok(code) = Code::parse(typed) else { return Ok(None) };
-    let row = cases::by_tracking(&visit.desk, &code.to_string()).await.map_err(|error| visit.trouble(&error))?;
-    let Some(row) = row else { return Ok(None) };
-    let found = visit.desk.case(row.id).await.map_err(|error| visit.trouble(&error))?;
-    Ok(found.and_then(|(case, _)| {
-        let filing = case.filing.clone()?;
-        Some((row.id, case, filing))
-    }))
 }
 
 /// The same answer for a code that leads nowhere and for a case that has an owner; counted, so that guessing ends in a pause.
@@ -137,33 +99,7 @@ fn missed(visit: &Visit, typed: &Typed, place: std::net::IpAddr) -> Response {
     first_page(visit, typed, vec![("kode", ui::tr(visit.lang(), key).into_owned())])
 }
 
-async fn send(visit: &Visit, id: CaseId, filing: &Filing, email: &str) -> Result<(), store::StoreError> {
-    let code = format!("{:06}", rand::random_range(0..1_000_000u32));
-    let expires = visit.app.now().as_microsecond() + MAILED_MINUTES * 60_000_000;
-    let mut statements = vec![queries::put_case_code(&visit.desk.id, id, &hash(&visit.app, id, &code), expires)];
-    statements.extend(notices::case_code(&visit.desk, (id, filing), email, &code, visit.app.now()));
-    visit.desk.write(statements).await?;
-    visit.app.wake_worker();
-    Ok(())
-}
-
-/// Whether a second code fits. Each wrong one counts; a right one is used up.
-async fn fits(visit: &Visit, id: CaseId, typed: &str) -> Result<bool, store::StoreError> {
-    let Some((expected, tries, expires)) = queries::case_code(&visit.desk, id).await? else { return Ok(false) };
-    let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
-    if tries >= TRIES || expires < visit.app.now().as_microsecond() || expected != hash(&visit.app, id, &typed) {
-        visit.desk.write(vec![queries::count_case_try(&visit.desk.id, id)]).await?;
-        return Ok(false);
-    }
-    visit.desk.write(vec![queries::delete_case_code(&visit.desk.id, id)]).await?;
-    Ok(true)
-}
-
-fn hash(app: &App, id: CaseId, code: &str) -> Vec<u8> {
-    app.secret().hmac(b"code of a case", format!("{}\0{code}", id.0).as_bytes())
-}
-
-async fn adopt(visit: &Visit, (id, case, filing): (CaseId, Case, Filing), typed: &Typed) -> Response {
+async fn adopt(visit: &Visit, Found { id, case, filing }: Found, typed: &Typed) -> Response {
     let Some(sop) = visit.desk.office().catalogue.get(&filing.bundle).cloned() else {
         return visit.failure(&anyhow::anyhow!("the SOP {} is not installed", filing.bundle));
     };
@@ -175,10 +111,6 @@ async fn adopt(visit: &Visit, (id, case, filing): (CaseId, Case, Filing), typed:
         }
         Err(Failed::Store(error)) => visit.trouble(&error),
     }
-}
-
-fn to_case(id: CaseId) -> Response {
-    Redirect::to(&format!("/permohonan/{}", id.0)).into_response()
 }
 
 fn code_field(p: &Page, typed: &Typed, faults: &Faults) -> Field {
@@ -242,12 +174,10 @@ pub async fn hand_out(visit: Visit, Path(id): Path<String>) -> Response {
         let why = p.tr("portal-adopt-has-owner").into_owned();
         return ui::refused(p, StatusCode::CONFLICT, why, back).into_response();
     }
-    let code = format!("{:06}", rand::random_range(0..1_000_000u32));
-    let expires = visit.app.now().as_microsecond() + HANDED_OUT_MINUTES * 60_000_000;
-    let statement = queries::put_case_code(&visit.desk.id, own.id, &hash(&visit.app, own.id, &code), expires);
-    if let Err(error) = visit.desk.write(vec![statement]).await {
-        return visit.trouble(&error);
-    }
+    let code = match proof::hand_out(&visit, own.id).await {
+        Ok(code) => code,
+        Err(error) => return visit.trouble(&error),
+    };
     let p = visit.page().titled("portal-adopt-handed");
     let (counter, number) = (p.tr("nav-counter").into_owned(), own.filing.number.clone());
     let p = p.crumb(counter, "/meja/loket").crumb(number.clone(), own.href(""));
