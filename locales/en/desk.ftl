@@ -167,6 +167,7 @@ portal-adopt-lead = A case that an officer filed for you at the counter can go i
 portal-adopt-code-hint = 12 letters and digits, such as 7Q3F-9XKD-2MVA.
 portal-adopt-mailed = We have sent a code of 6 digits to the e-mail that you gave at the counter. Type it here within 15 minutes.
 portal-adopt-counter = This case has no e-mail. Come to the counter with your identity card; an officer gives you a code of 6 digits. Type it here.
+portal-adopt-handed-out = Type the code of 6 digits that you got at the counter.
 portal-adopt-proof = Code of 6 digits
 portal-adopt-do = Put it into my account
 portal-adopt-unknown = There is no case without an account under this tracking code. Check the receipt again.

@@ -167,6 +167,7 @@ portal-adopt-lead = Permohonan yang diajukan petugas loket untuk Anda dapat masu
 portal-adopt-code-hint = 12 huruf dan angka, misalnya 7Q3F-9XKD-2MVA.
 portal-adopt-mailed = Kami mengirim kode 6 angka ke surel yang Anda berikan di loket. Ketik di sini dalam 15 menit.
 portal-adopt-counter = Permohonan ini tidak punya surel. Datanglah ke loket dengan KTP; petugas memberi Anda kode 6 angka. Ketik di sini.
+portal-adopt-handed-out = Ketik kode 6 angka yang Anda terima di loket.
 portal-adopt-proof = Kode 6 angka
 portal-adopt-do = Masukkan ke akun saya
 portal-adopt-unknown = Tidak ada permohonan tanpa akun dengan kode lacak ini. Periksa kembali tanda terimanya.

@@ -33,7 +33,7 @@ pub struct Adoption {
 /// The second code is awaited.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AwaitedCode {
-    /// `mailed` to the address of the case, or to be had at the `counter`, where the case has none.
+    /// `mailed` to the address of the case, or from the `counter`, where the case has none or a code was handed out there.
     #[schema(example = "mailed")]
     how: &'static str,
 }
@@ -63,7 +63,7 @@ pub async fn adopt(
             Sought::Theirs(found) => *found,
             Sought::Own(id) => return Ok(Json(load(visit, id).await?.shape(visit)).into_response()),
             Sought::Mailed => return Ok((StatusCode::ACCEPTED, Json(AwaitedCode { how: "mailed" })).into_response()),
-            Sought::AtTheCounter => {
+            Sought::AtTheCounter | Sought::HandedOut => {
                 return Ok((StatusCode::ACCEPTED, Json(AwaitedCode { how: "counter" })).into_response());
             }
             Sought::TooOften => return Err(Problem::new(Kind::TooMany)),

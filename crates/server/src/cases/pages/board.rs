@@ -56,7 +56,9 @@ pub async fn figures(
     let own = super::list::reader(officer).agency.to_owned();
     let mut heaps = queries::heaps(&visit.desk, today).await?;
     heaps.retain(|heap| front || office.role(&heap.role).is_some_and(|role| role.agency.0 == own));
-    let cases = if front { queries::open_cases_by_service(&visit.desk, today).await? } else { Vec::new() };
+    let mut services: Vec<String> = office.catalogue.all().map(|sop| sop.service.id.0.clone()).collect();
+    services.dedup();
+    let cases = if front { queries::open_cases_of(&visit.desk, &services, today).await? } else { Vec::new() };
     Ok((heaps, cases))
 }
 

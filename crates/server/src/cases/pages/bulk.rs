@@ -280,7 +280,8 @@ fn fields(p: &Page, wanted: &Wanted, faults: &[Fault]) -> Vec<Field> {
                 codes.extend(sop.reasons.iter().map(|one| Choice::new(&one.id, one.label.get(p.lang()))));
             }
             codes.extend(wanted.reasons.iter().map(|own| Choice::new(own.value(), &own.label)));
-            fields.push(control(OTHER, "cases-bulk-other", Kind::Text(Some(120))));
+            let other = if wanted.sop.is_some() { "cases-bulk-other" } else { "cases-return-other-name" };
+            fields.push(control(OTHER, other, Kind::Text(Some(120))));
             if !codes.is_empty() {
                 fields.push(control(CODE, "cases-return-code", Kind::Select(codes)));
             }

@@ -15,7 +15,7 @@ mod notes;
 mod register;
 
 pub use access::{Access, insert_access, looks, refused_looks};
-pub use board::{Heap, OpenCases, heaps, open_cases_by_service};
+pub use board::{Heap, OpenCases, heaps, open_cases_of};
 pub use filters::{
     ReasonText, SavedFilter, delete_filter, delete_reason, filters, own_reasons, put_reason, reason_texts, save_filter,
 };

@@ -69,6 +69,7 @@ pub async fn ask(visit: Visit, Peer(place): Peer, Form(typed): Form<Typed>) -> R
         Ok(Sought::Theirs(found)) => adopt(&visit, *found, &typed).await,
         Ok(Sought::Mailed) => second_page(&visit, &typed, "mailed", Vec::new()),
         Ok(Sought::AtTheCounter) => second_page(&visit, &typed, "counter", Vec::new()),
+        Ok(Sought::HandedOut) => second_page(&visit, &typed, "handed-out", Vec::new()),
         Ok(Sought::TooOften) => {
             let message = ui::tr(visit.lang(), "portal-adopt-too-often").into_owned();
             first_page(&visit, &typed, vec![("kode", message)])

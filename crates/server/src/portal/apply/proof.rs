@@ -29,6 +29,8 @@ pub enum Sought {
     Mailed,
     /// The case has no address: the counter hands out a code.
     AtTheCounter,
+    /// The counter has handed out a code that still lives; another would make it worth nothing.
+    HandedOut,
     /// Too many codes were asked for.
     TooOften,
     /// There is no such case without an account.
@@ -56,10 +58,14 @@ pub async fn seek(visit: &Visit, account: &Account, tracking: &str) -> Result<So
         Some(_) => return Ok(Sought::Nowhere),
         None => {}
     }
-    let Some(email) = found.filing.applicant.email.clone() else { return Ok(Sought::AtTheCounter) };
-    if email.eq_ignore_ascii_case(&account.email) {
+    let email = found.filing.applicant.email.clone();
+    if email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&account.email)) {
         return Ok(Sought::Theirs(Box::new(found)));
     }
+    if is_handed_out(visit, found.id).await? {
+        return Ok(Sought::HandedOut);
+    }
+    let Some(email) = email else { return Ok(Sought::AtTheCounter) };
     if !visit.app.limits().may_try(&visit.desk.id, &email) {
         return Ok(Sought::TooOften);
     }
@@ -89,6 +95,13 @@ pub async fn hand_out(visit: &Visit, id: CaseId) -> Result<String, StoreError> {
     let (code, keep) = new_code(visit, id, HANDED_OUT_MINUTES);
     visit.desk.write(vec![keep]).await?;
     Ok(code)
+}
+
+/// Whether a code from the counter lives, which no mailed one lives as long as.
+async fn is_handed_out(visit: &Visit, id: CaseId) -> Result<bool, StoreError> {
+    let mailed_until = visit.app.now().as_microsecond() + MAILED_MINUTES * 60_000_000;
+    let code = queries::case_code(&visit.desk, id).await?;
+    Ok(code.is_some_and(|(_, tries, expires)| tries < TRIES && expires > mailed_until))
 }
 
 /// The case that a tracking code names; only a whole code finds one.
