@@ -6,7 +6,8 @@ use casework::case::{Command, Event};
 use casework::sop::StepId;
 use serde_json::{Value, json};
 use server::app::Ask;
-use server::people;
+use server::people::{self, NewAccount};
+use tokio::task::JoinSet;
 
 use crate::api::client::{Program, Said as _};
 use crate::desk::{Work, filed};
@@ -448,5 +449,35 @@ on_both! {
         page.has("Analis Kesbangpol, Badan Kesatuan Bangsa dan Politik");
         let events = office.desk().db().case("palembang", work.case).await.unwrap().unwrap().1;
         assert!(events.iter().any(|one| matches!(one.event, Event::StepCompleted { .. })));
+    }
+}
+
+on_both! {
+    async fn two_hundred_officers_claim_one_task_and_one_has_it(office: Office) {
+        let work = filed(&office, "penelitian", "dasar").await;
+        let kind = officer(&office, "loket").await.kind;
+        let new = |number: usize| NewAccount {
+            email: format!("petugas{number}@palembang.contoh"),
+            name: format!("Petugas {number}"),
+            phone: None,
+            kind: kind.clone(),
+            password: None,
+            lang: casework::lang::Lang::Id,
+        };
+        let staff: Vec<NewAccount> = (0..200).map(new).collect();
+        people::create_all(&office.app, &office.desk(), &staff).await.unwrap();
+        let path = format!("{}/ambil/verifikasi", work.page());
+        let mut claims = JoinSet::new();
+        for number in 0..200 {
+            let (mut client, path) = (office.officer(&format!("petugas{number}")).await, path.clone());
+            claims.spawn(async move { client.post(&path, &[("request_id", "satu")]).await });
+        }
+        let answers = claims.join_all().await;
+        assert_eq!(answers.iter().filter(|answer| answer.status == 303).count(), 1);
+        let holder = work.case().await.open[&StepId("verifikasi".into())].officer.clone().unwrap().name;
+        for lost in answers.iter().filter(|answer| answer.status != 303) {
+            lost.is(409).has(&format!("sudah diambil oleh {holder}"));
+        }
+        assert_eq!(work.case().await.version, 3, "filed, begun, taken once");
     }
 }
