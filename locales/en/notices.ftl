@@ -185,3 +185,10 @@ mail-adopt-body =
     If you did not ask for it, ignore this mail; nothing changes.
 
     { $office }
+mail-handed-over-subject = Step { $step } of case { $number } is handed over to you
+mail-handed-over-body =
+    { $name }, step { $step } of case { $service }, number { $number }, is with you now. The reason stands in the case's history.
+
+    See the case at { $link }
+
+    { $office }

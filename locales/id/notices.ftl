@@ -185,3 +185,10 @@ mail-adopt-body =
     Bila bukan Anda yang memintanya, abaikan surel ini; tidak ada yang berubah.
 
     { $office }
+mail-handed-over-subject = Langkah { $step } pada berkas { $number } diserahkan kepada Anda
+mail-handed-over-body =
+    { $name }, langkah { $step } pada berkas { $service } nomor { $number } sekarang ada pada Anda. Alasannya tertulis pada riwayat berkas.
+
+    Lihat berkasnya di { $link }
+
+    { $office }

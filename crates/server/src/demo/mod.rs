@@ -9,6 +9,7 @@
 mod agenda;
 mod cast;
 mod days;
+mod desk;
 mod dice;
 mod forms;
 mod letters;
@@ -95,6 +96,7 @@ pub async fn make(app: &App, desk: &Arc<Desk>, past: &Past) -> Result<()> {
     letters::make(app, desk, &mut year, &files).await?;
     play::play(app, desk, year.plays).await?;
     settle(desk, past.until).await?;
+    desk::write(desk, &staff, past.until).await?;
     app.clock().set(past.until);
     Ok(())
 }

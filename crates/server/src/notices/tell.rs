@@ -63,6 +63,11 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
         Event::TimerFired { action: Action::Escalate(role), step, .. } => {
             Some(Told { step: Some(step.clone()), ..told(role, "mail-escalated") })
         }
+        // Whoever hands it over knows; whoever gets it may not be looking.
+        Event::StepHandedOver { step, officer, .. } => {
+            let person = Some(officer.account);
+            Some(Told { step: Some(step.clone()), person, ..told("", "mail-handed-over") })
+        }
         // Whoever has it is asked; while nobody has, everybody who could.
         Event::Reminded { step, .. } => {
             let open = case.open.get(step).filter(|open| open.objections.is_empty())?;
@@ -83,7 +88,6 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
         | Event::BranchArrived { .. }
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
-        | Event::StepHandedOver { .. }
         | Event::Adopted { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }

@@ -185,6 +185,10 @@ on_both! {
         assert_eq!(done.location(), format!("{}?selesai=serahkan", work.page()));
         let mut receiver = office.officer("loket2").await;
         receiver.get("/meja").await.has("Tugas saya").has("2026-000001");
+        office.work().await;
+        let sql = "select recipient from message where subject like '%diserahkan kepada Anda'";
+        let told = office.desk().query(sql, Vec::new()).await.unwrap();
+        assert_eq!(told.iter().map(|row| row.text(0)).collect::<Vec<_>>(), ["loket2@palembang.contoh"]);
         receiver.get(&work.page()).await.has("diserahkan kepada Rendi Saputra").has("Cuti sampai Jumat").has("Anda memegang tugas ini");
         // Who does not hold it any more cannot, and the superior can.
         hand("loket", two, "Lagi lagi").await.is(403).has("Yang dapat menyerahkannya adalah pemegangnya atau atasannya");

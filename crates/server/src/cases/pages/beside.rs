@@ -82,17 +82,25 @@ impl Beside {
     ) -> Result<Beside, StoreError> {
         let (desk, opened) = (&visit.desk, eyes.opened);
         let agency = list::reader(&opened.officer).agency;
-        let notes = queries::notes(desk, opened.id, agency).await?;
-        let colleagues = match role {
-            Some(role) => people::holders(desk, role).await?,
-            None => Vec::new(),
+        let holders = async {
+            match role {
+                Some(role) => people::holders(desk, role).await,
+                None => Ok(Vec::new()),
+            }
         };
+        let (notes, colleagues, attempts, reasons, place) = tokio::try_join!(
+            queries::notes(desk, opened.id, agency),
+            holders,
+            attempts(visit, eyes),
+            queries::own_reasons(desk, &opened.sop.service.id.0),
+            place(visit, opened, list, at),
+        )?;
         let others = colleagues.iter().filter(|person| person.id != opened.officer.id);
         Ok(Beside {
             notes: notes.iter().map(|note| note_row(eyes, note)).collect(),
-            attempts: attempts(visit, eyes).await?,
-            reasons: queries::own_reasons(desk, &opened.sop.service.id.0).await?,
-            place: place(visit, opened, list, at).await?,
+            attempts,
+            reasons,
+            place,
             colleagues: others.map(|person| Choice::new(person.id.to_string(), &person.name)).collect(),
         })
     }
