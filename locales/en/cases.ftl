@@ -202,3 +202,24 @@ cases-event-deemed = Granted by law (deemed approval): the limit, { $day }, has 
 cases-limit-passed = The limit by law, { $day }, has passed
 cases-limit-passed-text = By law this application counts as granted. Decide today; a draft of the licence is ready.
 cases-limit-draft = Open the draft
+
+## Work given back, withdrawing
+cases-rework = Comments for the officer
+cases-rework-hint = Write a comment on each part that must be looked at again. The work goes back to the officer who did it.
+cases-rework-whole = The work as a whole
+cases-given-back = Given back to you with comments
+cases-news-updated = Updated
+cases-news-returned = Given back
+cases-held-take-over = In the hands of { $officer }. You may take it over.
+cases-take-over = Take over
+cases-event-reassigned = { $step }: handed to { $officer }
+cases-event-freed = { $step }: given back to everybody of the role
+cases-event-recused = { $officer } withdrew from this case
+cases-recuse = Conflict of interest
+cases-recuse-open = Withdraw from this case
+cases-recuse-lead = If you have an interest in the applicant, do not work on this case. Your task goes back to the others, and you cannot take it any more.
+cases-recuse-reason = Reason
+cases-recuse-hint = As in: the applicant is my brother-in-law. Only officers read it.
+cases-recuse-yes = Yes, I withdraw
+cases-done-recused = You have withdrawn from this case. Somebody else works on it.
+cases-recused = You have withdrawn from this case.

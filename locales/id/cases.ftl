@@ -196,3 +196,24 @@ cases-event-deemed = Dikabulkan menurut hukum (fiktif positif): batas { $day } t
 cases-limit-passed = Batas menurut hukum { $day } sudah terlewati
 cases-limit-passed-text = Menurut hukum permohonan ini dianggap dikabulkan. Putuskan hari ini; konsep izinnya sudah disiapkan.
 cases-limit-draft = Buka konsep izin
+
+## Pekerjaan yang dikembalikan, mengundurkan diri
+cases-rework = Catatan untuk petugas
+cases-rework-hint = Tulis catatan pada bagian yang harus diperbaiki. Pekerjaan kembali kepada petugas yang membuatnya.
+cases-rework-whole = Seluruh pekerjaan
+cases-given-back = Dikembalikan kepada Anda dengan catatan
+cases-news-updated = Sudah diperbarui
+cases-news-returned = Dikembalikan
+cases-held-take-over = Dipegang { $officer }. Anda boleh mengambil alih.
+cases-take-over = Ambil alih
+cases-event-reassigned = { $step }: diserahkan kepada { $officer }
+cases-event-freed = { $step }: dikembalikan kepada semua pemegang peran
+cases-event-recused = { $officer } mengundurkan diri dari berkas ini
+cases-recuse = Benturan kepentingan
+cases-recuse-open = Mundur dari berkas ini
+cases-recuse-lead = Bila Anda berkepentingan dengan pemohon, jangan kerjakan berkas ini. Tugas Anda kembali kepada petugas lain, dan Anda tidak dapat mengambilnya lagi.
+cases-recuse-reason = Alasan
+cases-recuse-hint = Misalnya: pemohon adalah ipar saya. Hanya petugas yang membacanya.
+cases-recuse-yes = Ya, saya mundur
+cases-done-recused = Anda sudah mundur dari berkas ini. Petugas lain yang mengerjakannya.
+cases-recused = Anda sudah mundur dari berkas ini.

@@ -103,9 +103,13 @@ impl Engine {
         static OFFICE: LazyLock<Office> = LazyLock::new(demo::office);
         let mut office = OFFICE.clone();
         office.catalogue.insert(sop.clone());
-        let id = OfficerId { account: 7, name: "Budi".into() };
-        let officer =
-            Actor::Officer { id, roles: vec![RoleId("verifikator".into())], agency: AgencyId("dpmptsp".into()) };
+        let id = OfficerId::new(7, "Budi");
+        let officer = Actor::Officer {
+            id,
+            roles: vec![RoleId("verifikator".into())],
+            agency: AgencyId("dpmptsp".into()),
+            mandates: Vec::new(),
+        };
         Engine { office, officer, at: "2026-01-09T02:00:00Z".parse().expect("a moment") }
     }
 

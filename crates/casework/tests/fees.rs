@@ -37,9 +37,9 @@ fn sop() -> Sop {
 }
 
 fn officer(account: i64, roles: &[&str]) -> Actor {
-    let id = OfficerId { account, name: format!("Petugas {account}") };
+    let id = OfficerId::new(account, format!("Petugas {account}"));
     let roles = roles.iter().map(|role| RoleId((*role).to_owned())).collect();
-    Actor::Officer { id, roles, agency: AgencyId("dpmptsp".into()) }
+    Actor::Officer { id, roles, agency: AgencyId("dpmptsp".into()), mandates: Vec::new() }
 }
 
 fn cashier() -> Actor {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow};
 use casework::lang::Text;
 use casework::office::calendar::{Calendar, CalendarChange, CalendarRules, Calendars, Closing, Period, Week, Zone};
-use casework::office::{Agency, Catalogue, FeeRules, Office, Profile, Role, RoleId};
+use casework::office::{Agency, Catalogue, FeeRules, Office, Profile, Role, RoleId, Staffing};
 use casework::region::Regions;
 use flate2::read::GzDecoder;
 use jiff::civil::Date;
@@ -121,6 +121,7 @@ impl OfficeFile {
             calendars: Calendars::default(),
             fees: self.fees.clone(),
             catalogue: Catalogue::default(),
+            staffing: Staffing::default(),
         })
     }
 }

@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (181, "cases", include_str!("../migrations/0181_cases.sql")),
     (190, "fees", include_str!("../migrations/0190_fees.sql")),
     (191, "cases", include_str!("../migrations/0191_cases.sql")),
+    (200, "people", include_str!("../migrations/0200_people.sql")),
     (230, "cases", include_str!("../migrations/0230_cases.sql")),
     (231, "portal", include_str!("../migrations/0231_portal.sql")),
 ];

@@ -43,7 +43,7 @@ pub(super) fn correct(
     }
     let names = open.objections.iter().filter_map(|objection| match &objection.item {
         Item::Other(name) => Some((extra_id(name), name.clone())),
-        Item::Field(_) | Item::File(_) => None,
+        Item::Field(_) | Item::File(_) | Item::Finding { .. } => None,
     });
     let names = names.collect();
     deciding.push(Event::Corrected { answers: answers.clone(), files: files.clone(), names });
@@ -54,7 +54,7 @@ pub(super) fn correct(
 
 fn is_file(item: &Item) -> bool {
     match item {
-        Item::Field(_) => false,
+        Item::Field(_) | Item::Finding { .. } => false,
         Item::File(_) | Item::Other(_) => true,
     }
 }
@@ -174,6 +174,7 @@ fn wrong(sop: &Sop, objection: &Objection) -> Option<Text> {
         Item::Field(id) => sop.field(id).is_some(),
         Item::File(id) => sop.requirement(id).is_some(),
         Item::Other(name) => !name.trim().is_empty() && name.chars().count() <= NAME,
+        Item::Finding { .. } => false,
     };
     if let (Item::Other(_), false) = (&objection.item, known) {
         return Some(Text::new(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::fee::FeeCommand;
-use super::{Applicant, Check, FileRef, FiledBy, Objection, OfficerId};
+use super::{Applicant, Assignee, Check, FileRef, FiledBy, Objection, OfficerId};
 use crate::form::Answers;
 use crate::office::RoleId;
 use crate::sop::{OutcomeId, RequirementId, ServiceId, StepId, TimerId};
@@ -41,6 +41,20 @@ pub enum Command {
     Remind {
         /// The step.
         step: StepId,
+    },
+    /// An administrator hands an open step to another officer, or back to everybody of its role.
+    Reassign {
+        /// The step.
+        step: StepId,
+        /// To whom; nobody in particular where this is nothing.
+        to: Option<Box<Assignee>>,
+        /// Why.
+        reason: String,
+    },
+    /// An officer will have nothing to do with a case, because of an interest of their own in it.
+    Recuse {
+        /// Why.
+        reason: String,
     },
     /// Complete an open step with an outcome.
     Complete(Completion),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::fee;
 use super::flow::{Deciding, broken_formula};
-use super::{Case, Completion, Event, Refusal, RefusalKind, Verdict, answer, issue};
+use super::{Case, Completion, Event, Refusal, RefusalKind, Verdict, answer, issue, rework};
 use crate::form::{Answers, Fault};
 use crate::lang::Text;
 use crate::office::Calendar;
@@ -17,7 +17,7 @@ use crate::sop::{Action, EndResult, Outcome, OutcomeId, OutcomeKind, Requirement
 pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> Result<(), Refusal> {
     let open = deciding.open(&completion.step)?;
     let officer = deciding.officer_for(&completion.step)?;
-    if let Some(holder) = open.officer.as_ref().filter(|holder| holder.account != officer.account) {
+    if let Some(holder) = open.officer.as_ref().filter(|_| !deciding.may_take_over(&officer, &completion.step, &open)) {
         // Who looks at a page from before the step began is told that first.
         if completion.seen < open.entered_at {
             return Err(stale());
@@ -40,7 +40,7 @@ pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> 
     if deciding.case.additions.iter().any(|addition| addition.version > completion.seen) {
         return Err(answer::added_meanwhile());
     }
-    well_founded(deciding, step, outcome, completion)?;
+    well_founded(deciding, (step, outcome), completion)?;
     rules_again(deciding, step, outcome)?;
     deciding.push(Event::StepCompleted {
         step: step.id.clone(),
@@ -62,8 +62,7 @@ pub(super) fn complete(deciding: &mut Deciding<'_>, completion: &Completion) -> 
 /// What an outcome must bring with it: reasons, returned items, a full checklist, the officer's fields.
 fn well_founded(
     deciding: &Deciding<'_>,
-    step: &Step,
-    outcome: &Outcome,
+    (step, outcome): (&Step, &Outcome),
     completion: &Completion,
 ) -> Result<(), Refusal> {
     let mut faults = Vec::new();
@@ -84,6 +83,7 @@ fn well_founded(
             ),
         }),
         OutcomeKind::Return => faults.extend(answer::unfounded(deciding.sop, &completion.objections)),
+        OutcomeKind::Rework => faults.extend(rework::unfounded(deciding.sop, outcome, &completion.objections)),
         OutcomeKind::Forward => faults.extend(open_checks(deciding, step, completion)),
         OutcomeKind::Refuse => {}
     }

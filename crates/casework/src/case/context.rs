@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Event;
-use crate::office::{AgencyId, Office, RoleId};
+use crate::lang::Lang;
+use crate::office::{AgencyId, Mandate, MandateKind, Office, RoleId};
 
 /// An officer as history remembers one: the account and the name at that time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,72 @@ pub struct OfficerId {
     pub account: i64,
     /// The name as it was then.
     pub name: String,
+    /// For whom, where it was done by a mandate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting: Option<Box<Acting>>,
+}
+
+/// That somebody acted for somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acting {
+    /// The mandate.
+    pub mandate: i64,
+    /// How.
+    pub kind: MandateKind,
+    /// The role in which.
+    pub role: RoleId,
+    /// The account of its holder.
+    pub account: i64,
+    /// The holder's name as it was then.
+    pub name: String,
+}
+
+impl OfficerId {
+    /// An officer who acts in their own right.
+    pub fn new(account: i64, name: impl Into<String>) -> OfficerId {
+        OfficerId { account, name: name.into(), acting: None }
+    }
+
+    /// The delegate of a mandate, acting by it.
+    pub fn by_mandate(mandate: &Mandate) -> OfficerId {
+        let acting = Acting {
+            mandate: mandate.id,
+            kind: mandate.kind,
+            role: mandate.role.clone(),
+            account: mandate.giver.account,
+            name: mandate.giver.name.clone(),
+        };
+        let Mandate { delegate, .. } = mandate;
+        OfficerId { account: delegate.account, name: delegate.name.clone(), acting: Some(Box::new(acting)) }
+    }
+
+    /// The name as people are told it: "Sri Wahyuni (Plh. Kepala Dinas, atas nama Ratna Dewi)".
+    pub fn told(&self, office: &Office, lang: Lang) -> String {
+        let Some(acting) = &self.acting else { return self.name.clone() };
+        let role = office.role(&acting.role.0).map_or(acting.role.0.as_str(), |role| role.name.get(lang));
+        let behalf = match lang {
+            Lang::Id => "atas nama",
+            Lang::En => "on behalf of",
+        };
+        match acting.kind {
+            MandateKind::Plh | MandateKind::Plt => {
+                format!("{} ({} {role}, {behalf} {})", self.name, acting.kind.before(), acting.name)
+            }
+            MandateKind::An => format!("{} ({role}, {behalf} {})", self.name, acting.name),
+        }
+    }
+}
+
+/// An officer who is to be given a step, with what decides whether it may be theirs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Assignee {
+    /// Who.
+    pub id: OfficerId,
+    /// The roles held now.
+    pub roles: Vec<RoleId>,
+    /// The mandates in force.
+    #[serde(default)]
+    pub mandates: Vec<Mandate>,
 }
 
 /// Who acts.
@@ -37,6 +104,9 @@ pub enum Actor {
         roles: Vec<RoleId>,
         /// The agency.
         agency: AgencyId,
+        /// The mandates by which this officer acts for others now.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mandates: Vec<Mandate>,
     },
     /// The office's own machinery: timers, letters.
     System,

@@ -1,11 +1,11 @@
-//! What an officer returns to the applicant: item by item, each with a reason.
+//! What an officer returns, to the applicant or to the officer of an earlier step: item by item, each with a reason.
 
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
-use crate::sop::{RequirementId, Sop};
+use crate::sop::{RequirementId, Sop, Step, StepId, TaskKind};
 
-/// One thing that the applicant is asked to correct.
+/// One thing that somebody is asked to correct.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Item {
@@ -15,6 +15,13 @@ pub enum Item {
     File(RequirementId),
     /// A document that no requirement asks for, by the name that the officer gave it.
     Other(String),
+    /// What an officer found at an earlier step.
+    Finding {
+        /// The step.
+        step: StepId,
+        /// Its field or the document of its checklist, by id; empty for the work as a whole.
+        part: String,
+    },
 }
 
 impl Item {
@@ -30,6 +37,7 @@ impl Item {
             Item::Field(id) => id.clone(),
             Item::File(id) => id.0.clone(),
             Item::Other(name) => extra_id(name).0,
+            Item::Finding { step, part } => format!("{step}.{part}"),
         }
     }
 
@@ -39,8 +47,21 @@ impl Item {
             Item::Field(id) => sop.field(id).map_or(id.as_str(), |field| field.label.get(lang)),
             Item::File(id) => sop.requirement(id).map_or(id.0.as_str(), |requirement| requirement.name.get(lang)),
             Item::Other(name) => name,
+            Item::Finding { step, part } => return finding(sop, (step, part), lang),
         }
         .to_owned()
+    }
+}
+
+/// "Rekomendasi Dinas Kesehatan: Nomor rekomendasi", or the step alone where its work as a whole is meant.
+fn finding(sop: &Sop, (id, part): (&StepId, &str), lang: Lang) -> String {
+    let Some(step) = sop.step(id) else { return id.0.clone() };
+    let name = step.name.get(lang);
+    let field = step.fields.iter().find(|field| field.id == part).map(|field| field.label.get(lang));
+    let paper = || sop.requirement(&RequirementId(part.to_owned())).map(|requirement| requirement.name.get(lang));
+    match field.or_else(paper) {
+        Some(part) => format!("{name}: {part}"),
+        None => name.to_owned(),
     }
 }
 
@@ -70,6 +91,22 @@ impl Objection {
     /// An item with a reason in the officer's own words.
     pub fn new(item: Item, reason: impl Into<String>) -> Objection {
         Objection { item, code: None, reason: reason.into() }
+    }
+
+    /// Whether it is for whoever does this step: the applicant's turn, or an officer whose findings are given back.
+    pub fn is_for(&self, step: &Step) -> bool {
+        match &self.item {
+            Item::Field(_) | Item::File(_) | Item::Other(_) => step.task == TaskKind::Correct,
+            Item::Finding { step: of, .. } => of == &step.id,
+        }
+    }
+
+    /// Whether it is for the applicant, and not for an officer whose findings are given back.
+    pub fn is_applicants(&self) -> bool {
+        match self.item {
+            Item::Field(_) | Item::File(_) | Item::Other(_) => true,
+            Item::Finding { .. } => false,
+        }
     }
 
     /// The whole reason as the applicant reads it: what the library says, and what the officer adds.

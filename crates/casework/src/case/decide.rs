@@ -2,7 +2,9 @@
 
 use super::fee::{self, ChangeKind, FeeCommand};
 use super::flow::Deciding;
-use super::{Actor, Case, Command, Context, Event, Refusal, RefusalKind, answer, complete, handover, reopen, submit};
+use super::{
+    Actor, Case, Command, Context, Event, Refusal, RefusalKind, answer, complete, handover, hands, reopen, submit,
+};
 use crate::office::Office;
 use crate::sop::{Sop, StepId};
 
@@ -27,6 +29,8 @@ pub fn decide(case: &Case, command: &Command, context: &Context<'_>) -> Result<V
             handover::hand_over(&mut deciding, step, (to, roles), reason)?;
         }
         Command::Remind { step } => handover::remind(&mut deciding, step)?,
+        Command::Reassign { step, to, reason } => hands::reassign(&mut deciding, step, to.as_deref(), reason)?,
+        Command::Recuse { reason } => hands::recuse(&mut deciding, reason)?,
         Command::Complete(completion) => complete::complete(&mut deciding, completion)?,
         Command::Correct { step, answers, files } => answer::correct(&mut deciding, step, answers, files)?,
         Command::Add { files, names, note } => answer::add(&mut deciding, files, names, note)?,
@@ -54,6 +58,8 @@ fn outlives_the_end(command: &Command) -> bool {
         | Command::Release { .. }
         | Command::HandOver { .. }
         | Command::Remind { .. }
+        | Command::Reassign { .. }
+        | Command::Recuse { .. }
         | Command::Complete(_)
         | Command::Correct { .. }
         | Command::Add { .. }
@@ -88,7 +94,7 @@ fn claim(deciding: &mut Deciding<'_>, step: &StepId) -> Result<(), Refusal> {
     let officer = deciding.officer_for(step)?;
     match &open.officer {
         Some(holder) if holder.account == officer.account => Ok(()),
-        Some(holder) => Err(Refusal::new(
+        Some(holder) if !deciding.may_take_over(&officer, step, &open) => Err(Refusal::new(
             RefusalKind::Stale,
             format!(
                 "Langkah ini sudah diambil oleh {}. Pilih pekerjaan lain, atau minta ia melepaskannya.",
@@ -96,7 +102,7 @@ fn claim(deciding: &mut Deciding<'_>, step: &StepId) -> Result<(), Refusal> {
             ),
             format!("{} has already taken this step. Choose other work, or ask for it to be released.", holder.name),
         )),
-        None => {
+        Some(_) | None => {
             deciding.push(Event::StepClaimed { step: step.clone(), officer });
             Ok(())
         }

@@ -45,6 +45,9 @@ pub enum Event {
         /// The officer to whom the step comes back, because the applicant has answered what this officer had returned.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         officer: Option<OfficerId>,
+        /// Whether it began because what had been returned from it was mended.
+        #[serde(default, skip_serializing_if = "is_not")]
+        updated: bool,
     },
     /// A branch arrived at a join and waits for the others.
     BranchArrived {
@@ -70,6 +73,24 @@ pub enum Event {
         /// The step.
         step: StepId,
         /// Who has it now.
+        officer: OfficerId,
+        /// Why.
+        reason: String,
+    },
+    /// A step was handed from one officer to another, or back to everybody of its role.
+    StepReassigned {
+        /// The step.
+        step: StepId,
+        /// Who had it.
+        from: Option<OfficerId>,
+        /// Who has it now.
+        to: Option<OfficerId>,
+        /// Why.
+        reason: String,
+    },
+    /// An officer withdrew from the case; what this officer had taken is free again.
+    Recused {
+        /// Who.
         officer: OfficerId,
         /// Why.
         reason: String,
@@ -225,6 +246,10 @@ pub enum Event {
     },
 }
 
+fn is_not(said: &bool) -> bool {
+    !*said
+}
+
 /// Events of the first version do not say which calendar was in force.
 fn is_unsaid(calendar: &u32) -> bool {
     *calendar == 0
@@ -266,6 +291,8 @@ impl Event {
             | Event::StepHandedOver { .. }
             | Event::Reminded { .. }
             | Event::Adopted { .. }
+            | Event::StepReassigned { .. }
+            | Event::Recused { .. }
             | Event::StepCompleted { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
@@ -281,6 +308,35 @@ impl Event {
         }
     }
 
+    /// The officer by whose hand it happened, with the mandate that it rests on; nobody where the event does not say.
+    pub fn officer(&self) -> Option<&OfficerId> {
+        match self {
+            Event::StepClaimed { officer, .. } | Event::Recused { officer, .. } => Some(officer),
+            Event::StepCompleted { officer, .. } => officer.as_ref(),
+            Event::LetterIssued { by, .. } => by.as_ref(),
+            Event::Submitted { .. }
+            | Event::StepEntered { .. }
+            | Event::BranchArrived { .. }
+            | Event::StepReleased { .. }
+            | Event::StepHandedOver { .. }
+            | Event::Reminded { .. }
+            | Event::Adopted { .. }
+            | Event::StepReassigned { .. }
+            | Event::Corrected { .. }
+            | Event::Added { .. }
+            | Event::Reopened { .. }
+            | Event::LetterRecorded { .. }
+            | Event::TimerFired { .. }
+            | Event::DutyOpened { .. }
+            | Event::DutyFulfilled { .. }
+            | Event::LimitWarned { .. }
+            | Event::DeemedGranted { .. }
+            | Event::Withdrawn { .. }
+            | Event::Fee { .. }
+            | Event::Ended { .. } => None,
+        }
+    }
+
     /// The event's name in the log.
     pub fn name(&self) -> &'static str {
         match self {
@@ -292,6 +348,8 @@ impl Event {
             Event::StepHandedOver { .. } => "step_handed_over",
             Event::Reminded { .. } => "reminded",
             Event::Adopted { .. } => "adopted",
+            Event::StepReassigned { .. } => "step_reassigned",
+            Event::Recused { .. } => "recused",
             Event::StepCompleted { .. } => "step_completed",
             Event::Corrected { .. } => "corrected",
             Event::Added { .. } => "added",

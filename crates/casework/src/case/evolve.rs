@@ -30,6 +30,8 @@ pub fn evolve(mut case: Case, event: &Event, at: Timestamp) -> Case {
         Event::StepHandedOver { step, officer, .. } => hand(&mut case, step, Some(officer)),
         Event::Reminded { step, visit } => case.reminded.push((step.clone(), *visit, at)),
         Event::Adopted { account } => adopt(&mut case, *account),
+        Event::StepReassigned { step, to, .. } => hand(&mut case, step, to.as_ref()),
+        Event::Recused { officer, reason } => withdraw(&mut case, officer, reason),
         Event::StepCompleted { step, .. } => complete(&mut case, step, event, at),
         Event::Corrected { answers, files, names } => {
             case.names.extend(names.clone());
@@ -88,6 +90,14 @@ fn hand(case: &mut Case, step: &StepId, officer: Option<&OfficerId>) {
     }
 }
 
+/// An officer has nothing to do with the case any more: what this officer had taken is free.
+fn withdraw(case: &mut Case, officer: &OfficerId, reason: &str) {
+    case.recused.insert(officer.account, reason.to_owned());
+    for open in case.open.values_mut() {
+        open.officer = open.officer.take().filter(|holder| holder.account != officer.account);
+    }
+}
+
 /// Every open step is left as it is: the case ends another way.
 fn leave_all(case: &mut Case) {
     case.open.clear();
@@ -96,7 +106,9 @@ fn leave_all(case: &mut Case) {
 
 /// A step begins; a join takes in the branches that waited for it.
 fn enter(case: &mut Case, event: &Event, at: Timestamp) {
-    let Event::StepEntered { step, visit, due, holder, role, objections, officer, .. } = event else { return };
+    let Event::StepEntered { step, visit, due, holder, role, objections, officer, updated, .. } = event else {
+        return;
+    };
     case.arrived.retain(|(_, join)| join != step);
     let open = OpenStep {
         since: at,
@@ -107,7 +119,8 @@ fn enter(case: &mut Case, event: &Event, at: Timestamp) {
         visit: *visit,
         objections: objections.clone(),
         entered_at: case.version,
-        answered: officer.is_some(),
+        // Events of the first version do not say it, but give the step to somebody only then.
+        answered: *updated || officer.is_some() && objections.is_empty(),
     };
     case.open.insert(step.clone(), open);
     hold(case, at);

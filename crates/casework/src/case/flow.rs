@@ -55,16 +55,19 @@ impl<'a> Deciding<'a> {
         };
         let zone = self.context.office.calendar.zone();
         let [when_id, when_en] = [Lang::Id, Lang::En].map(|lang| date_text::moment(done.at, zone, lang));
-        let who = done.officer.as_ref().map_or("Satupintu", |officer| officer.name.as_str());
+        let office = self.context.office;
+        let [who_id, who_en] = [Lang::Id, Lang::En].map(|lang| {
+            done.officer.as_ref().map_or_else(|| "Satupintu".to_owned(), |officer| officer.told(office, lang))
+        });
         let outcome = self.outcome_label(step, done);
         Err(Refusal::new(
             RefusalKind::Stale,
             format!(
-                "Langkah ini sudah diselesaikan oleh {who} pada {when_id} dengan hasil “{}”. Isian Anda tetap ada di halaman ini; salin bila perlu, lalu buka lagi berkasnya.",
+                "Langkah ini sudah diselesaikan oleh {who_id} pada {when_id} dengan hasil “{}”. Isian Anda tetap ada di halaman ini; salin bila perlu, lalu buka lagi berkasnya.",
                 outcome.0
             ),
             format!(
-                "{who} completed this step on {when_en} with the outcome “{}”. What you typed is still on this page; copy it where needed, then open the case again.",
+                "{who_en} completed this step on {when_en} with the outcome “{}”. What you typed is still on this page; copy it where needed, then open the case again.",
                 outcome.1
             ),
         ))
@@ -76,41 +79,6 @@ impl<'a> Deciding<'a> {
             || (done.outcome.0.clone(), done.outcome.0.clone()),
             |label| (label.id.clone(), label.en.clone()),
         )
-    }
-
-    /// The acting officer, if the step is theirs to do: role, four eyes.
-    pub fn officer_for(&self, step: &StepId) -> Result<OfficerId, Refusal> {
-        let (Some(officer), Some(rules)) = (self.context.actor.officer(), self.sop.step(step)) else {
-            return Err(not_yours());
-        };
-        if !self.context.actor.holds(&rules.role) {
-            return Err(not_yours());
-        }
-        let seen = self.did_what_excludes(rules, officer.account);
-        match seen {
-            None => Ok(officer.clone()),
-            Some(done) => {
-                let earlier =
-                    self.sop.step(&done.step).map_or_else(|| done.step.0.clone(), |step| step.name.id.clone());
-                Err(Refusal::new(
-                    RefusalKind::Forbidden,
-                    format!(
-                        "Anda sudah mengerjakan langkah “{earlier}” pada berkas ini, jadi langkah ini harus dikerjakan orang lain (empat mata)."
-                    ),
-                    format!(
-                        "You did the step “{earlier}” of this case, so somebody else must do this one (four eyes)."
-                    ),
-                ))
-            }
-        }
-    }
-
-    /// The step that an officer did and that keeps the same officer from another (four eyes).
-    pub fn did_what_excludes(&self, rules: &Step, account: i64) -> Option<&DoneStep> {
-        self.case.done.iter().rev().find(|done| {
-            rules.not_same_as.contains(&done.step)
-                && done.officer.as_ref().is_some_and(|other| other.account == account)
-        })
     }
 
     /// Chooses among routes: the first whose condition holds, else the usual way.
@@ -180,6 +148,9 @@ impl<'a> Deciding<'a> {
             | TaskKind::Work
             | TaskKind::Correct => None,
         };
+        let asked: Vec<Objection> = objections.iter().filter(|one| one.is_for(step)).cloned().collect();
+        let mended = self.returned_by(step);
+        let back = if asked.is_empty() { mended.clone() } else { self.done_by(step) };
         self.push(Event::StepEntered {
             step: step.id.clone(),
             visit,
@@ -187,8 +158,9 @@ impl<'a> Deciding<'a> {
             holder: self.holder_of(step),
             role: step.role.clone(),
             timers,
-            objections: if step.task == TaskKind::Correct { objections.to_vec() } else { Vec::new() },
-            officer: self.answered_to(step),
+            updated: asked.is_empty() && mended.is_some(),
+            officer: back.and_then(|officer| self.still_there(&officer, step)),
+            objections: asked,
         });
         if let Some(terms) = bill {
             self.push(Event::Fee { what: Box::new(FeeEvent::Billed { terms: *terms }) });
@@ -196,12 +168,23 @@ impl<'a> Deciding<'a> {
         Ok(())
     }
 
-    /// The officer who had returned the case from this step, where the applicant's answer is what brings it back: nobody
-    /// else has to read it anew.
-    fn answered_to(&self, step: &Step) -> Option<OfficerId> {
-        let answered = self.case.done.last().filter(|done| !done.asked.is_empty() && done.reason.is_none())?;
-        let returned = |done: &&DoneStep| done.step == step.id && done.objections == answered.asked;
-        self.case.done.iter().rev().find(returned)?.officer.clone()
+    /// The officer who had returned something from this step, where that has been mended since: nobody else has to read it
+    /// anew.
+    fn returned_by(&self, step: &Step) -> Option<OfficerId> {
+        let at = self.case.done.iter().rposition(|done| done.step == step.id)?;
+        let (returned, since) = (&self.case.done[at], &self.case.done[at + 1..]);
+        // A timer's hour mends nothing.
+        let by_hand = |done: &&DoneStep| done.officer.is_some() || done.reason.is_none();
+        let mended = since
+            .iter()
+            .filter(by_hand)
+            .any(|done| !done.asked.is_empty() && done.asked.iter().all(|asked| returned.objections.contains(asked)));
+        returned.officer.clone().filter(|_| mended)
+    }
+
+    /// The officer who did a step last, to whom it goes when a later step gives it back.
+    fn done_by(&self, step: &Step) -> Option<OfficerId> {
+        if step.task.is_applicants() { None } else { self.case.last(&step.id)?.officer.clone() }
     }
 
     /// The moment at which a timer fires: the first tick after so much working time has fully passed.

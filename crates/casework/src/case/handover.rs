@@ -45,16 +45,7 @@ pub(super) fn hand_over(
             format!("{} does not hold the role for this step. Choose a colleague who does.", to.name),
         ));
     }
-    if deciding.did_what_excludes(rules, to.account).is_some() {
-        return Err(Refusal::new(
-            RefusalKind::Invalid,
-            format!(
-                "{} sudah mengerjakan langkah sebelumnya pada berkas ini, jadi langkah ini harus dikerjakan orang lain (empat mata).",
-                to.name
-            ),
-            format!("{} did an earlier step of this case, so somebody else must do this one (four eyes).", to.name),
-        ));
-    }
+    deciding.is_free_of_conflicts(rules, to)?;
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Refusal::new(

@@ -16,11 +16,13 @@ mod evolve;
 pub mod fee;
 mod flow;
 mod handover;
+mod hands;
 mod issue;
 mod limit;
 mod obstacle;
 mod refusal;
 mod reopen;
+mod rework;
 mod submit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,13 +34,14 @@ use serde::{Deserialize, Serialize};
 pub use applicant::{Applicant, FiledBy};
 pub use command::{Command, Completion, Submission};
 pub use complete::timer_hour;
-pub use context::{Actor, Context, OfficerId, Sequences};
+pub use context::{Acting, Actor, Assignee, Context, OfficerId, Sequences};
 pub use correction::{Item, Objection, extra_id};
 pub use decide::decide;
 pub use dues::due_of_step;
 pub use event::{Check, Event, Recorded, Verdict};
 pub use evolve::evolve;
 pub use handover::{is_supervisor, may_remind, oversees};
+pub use hands::{CONFLICT, Conflict, is_free_for};
 pub use limit::Warned;
 pub use obstacle::obstacle;
 pub use refusal::{Refusal, RefusalKind};
@@ -109,6 +112,9 @@ pub struct Case {
     /// When somebody was reminded of an open step by a person, oldest first: the step, its visit, the moment.
     #[serde(default)]
     pub reminded: Vec<(StepId, u32, Timestamp)>,
+    /// The officers who have withdrawn from it, by account, and why.
+    #[serde(default)]
+    pub recused: BTreeMap<i64, String>,
     /// The warnings that were given before the limit of the law.
     #[serde(default)]
     pub warned: Warned,
@@ -166,11 +172,12 @@ pub struct OpenStep {
     pub role: String,
     /// Which visit of the step this is, from 1.
     pub visit: u32,
-    /// What the applicant must correct, where it is the applicant's turn.
+    /// What the applicant must correct, where it is the applicant's turn; what an officer must look at again, where a later
+    /// step has given the work back.
     pub objections: Vec<Objection>,
     /// The case's version when the step began: a page shown before that is stale.
     pub entered_at: u64,
-    /// Whether it began because the applicant answered what its officer had returned.
+    /// Whether it began because what its officer had returned was mended.
     pub answered: bool,
 }
 
@@ -199,7 +206,7 @@ pub struct DoneStep {
     pub files: Vec<FileRef>,
     /// What was returned to the applicant.
     pub objections: Vec<Objection>,
-    /// What the applicant was asked for, where it was the applicant's turn.
+    /// What the applicant, or the officer, had been asked to mend when it began.
     pub asked: Vec<Objection>,
 }
 
@@ -290,6 +297,13 @@ impl Case {
     /// The last time a step was completed.
     pub fn last(&self, step: &StepId) -> Option<&DoneStep> {
         self.done.iter().rev().find(|done| &done.step == step)
+    }
+
+    /// Whether what was asked for last was mended by an officer, whose work a later step had given back, and not by the
+    /// applicant.
+    pub fn was_reworked(&self) -> bool {
+        let answered = self.done.iter().rev().find(|done| !done.asked.is_empty());
+        answered.is_some_and(|done| done.officer.is_some())
     }
 
     /// The documents that no requirement asks for: id, name and file.

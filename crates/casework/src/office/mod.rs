@@ -3,7 +3,9 @@
 pub mod calendar;
 mod catalogue;
 mod fees;
+pub mod mandate;
 mod role;
+mod staffing;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,9 @@ use serde::{Deserialize, Serialize};
 pub use calendar::{Calendar, Calendars};
 pub use catalogue::Catalogue;
 pub use fees::FeeRules;
-pub use role::{Agency, AgencyId, Role, RoleId};
+pub use mandate::{Mandate, MandateKind, Party};
+pub use role::{Agency, AgencyId, FormerName, Role, RoleId};
+pub use staffing::{ADMINISTRATOR, Staffing, Tenure};
 
 use crate::case::{Case, Ended};
 use crate::lang::Text;
@@ -33,6 +37,8 @@ pub struct Office {
     pub fees: Option<FeeRules>,
     /// The SOPs in force and those that running cases still follow.
     pub catalogue: Catalogue,
+    /// Who holds which role, and who acts for whom.
+    pub staffing: Staffing,
 }
 
 /// Who the office is and how it looks: letterhead, crest, accent colour.

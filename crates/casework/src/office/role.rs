@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Text;
@@ -28,6 +29,22 @@ pub struct Agency {
     /// Whether it is the one-stop office itself and not one of the technical agencies.
     #[serde(default)]
     pub front: bool,
+    /// What it was called before, newest last.
+    #[serde(default)]
+    pub former: Vec<FormerName>,
+    /// The agency that has taken over its work; it remains for the history alone.
+    #[serde(default)]
+    pub merged_into: Option<AgencyId>,
+}
+
+/// A name that an agency had.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerName {
+    /// The name.
+    pub name: Text,
+    /// The last day on which it had it.
+    pub until: Date,
 }
 
 /// Names one role of an office.

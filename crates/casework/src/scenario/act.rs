@@ -57,8 +57,8 @@ fn actor(stage: &mut Stage<'_>, who: &Who) -> Actor {
         Who::Officer { role, name } => {
             let person = name.as_deref().unwrap_or(role);
             let agency = stage.office.role(role).map_or_else(|| AgencyId("kantor".into()), |role| role.agency.clone());
-            let id = OfficerId { account: stage.account(person), name: person.to_owned() };
-            Actor::Officer { id, roles: vec![RoleId(role.clone())], agency }
+            let id = OfficerId::new(stage.account(person), person);
+            Actor::Officer { id, roles: vec![RoleId(role.clone())], agency, mandates: Vec::new() }
         }
     }
 }

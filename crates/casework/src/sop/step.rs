@@ -191,6 +191,8 @@ pub enum OutcomeKind {
     Forward,
     /// The applicant must correct something: the officer names each item and why.
     Return,
+    /// The officer of an earlier step must look at something again: each part has a comment.
+    Rework,
     /// It speaks against the application: a reason is asked for.
     Refuse,
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use casework::id::OfficeId;
 use casework::lang::Text;
 use casework::office::calendar::{Calendar, CalendarRules, Calendars, Closing};
-use casework::office::{Agency, Catalogue, FeeRules, Office, Profile, Role};
+use casework::office::{Agency, Catalogue, FeeRules, Office, Profile, Role, Staffing};
 
 /// The folder of the whole repository.
 pub fn root() -> PathBuf {
@@ -45,6 +45,7 @@ pub fn office() -> Office {
         calendars: Calendars::default(),
         fees: file.fees,
         catalogue: Catalogue::default(),
+        staffing: Staffing::default(),
     }
 }
 

@@ -243,6 +243,12 @@ fn s40_the_applicants_turn() {
         BAPENDA,
         "to = ",
     );
+    gives(
+        "S-REWORK-TARGET",
+        &[edit(VERIFIKASI, "kind = \"return\"\n", "kind = \"rework\"\n")],
+        VERIFIKASI,
+        "to = \"perbaikan\"",
+    );
     gives("S-CORRECT-ENTRY", &[edit(VERIFIKASI, "kind = \"return\"\n", "")], VERIFIKASI, "to = \"perbaikan\"");
     gives("S-CORRECT-ROLE", &[edit(PERBAIKAN, "role = \"pemohon\"", "role = \"verifikator\"")], PERBAIKAN, "role");
     gives("S-ROLE-APPLICANT", &[edit(BAPENDA, "role = \"bapenda\"", "role = \"pemohon\"")], BAPENDA, "role");

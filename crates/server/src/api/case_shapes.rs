@@ -207,7 +207,12 @@ pub fn open_steps(case: &Case, sop: &Sop, zone: Zone) -> Vec<OpenStep> {
         name: step_name(sop, id),
         since: moment(open.since, zone),
         due: open.due.map(|day| day.to_string()),
-        returned: open.objections.iter().map(|objection| Returned::of(objection, sop)).collect(),
+        returned: open
+            .objections
+            .iter()
+            .filter(|objection| objection.is_applicants())
+            .map(|objection| Returned::of(objection, sop))
+            .collect(),
     });
     open.collect()
 }
@@ -223,7 +228,8 @@ pub fn correction_step(case: &Case, sop: &Sop) -> Option<StepId> {
     case.open.keys().find(waits).cloned()
 }
 
-/// Something that was returned to the applicant: an answer, a document of the service, or another document.
+/// Something that was returned: to the applicant an answer, a document of the service, or another document; to an officer a
+/// part of what was found at an earlier step.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Returned {
     /// The name under which it is answered: among `answers` where it is a field, else among `files`.
@@ -235,6 +241,10 @@ pub struct Returned {
     file: Option<String>,
     /// What is missing, where it is a document that no requirement asks for.
     other: Option<String>,
+    /// The step whose work is given back to its officer.
+    step: Option<String>,
+    /// The field or document of that step; null where its work as a whole is meant.
+    part: Option<String>,
     /// A reason of the service's library.
     #[schema(example = "buram")]
     code: Option<String>,
@@ -247,20 +257,27 @@ pub struct Returned {
 impl Returned {
     /// An objection, in the words of the SOP.
     pub fn of(objection: &Objection, sop: &Sop) -> Returned {
-        let (field, file, other) = match &objection.item {
-            Item::Field(id) => (Some(id.clone()), None, None),
-            Item::File(id) => (None, Some(id.0.clone()), None),
-            Item::Other(name) => (None, None, Some(name.clone())),
-        };
-        Returned {
+        let mut returned = Returned {
             key: objection.item.key(),
-            field,
-            file,
-            other,
+            field: None,
+            file: None,
+            other: None,
+            step: None,
+            part: None,
             code: objection.code.clone(),
             reason: objection.reason.clone(),
             why: Words::of(|lang| objection.why(sop, lang)),
+        };
+        match &objection.item {
+            Item::Field(id) => returned.field = Some(id.clone()),
+            Item::File(id) => returned.file = Some(id.0.clone()),
+            Item::Other(name) => returned.other = Some(name.clone()),
+            Item::Finding { step, part } => {
+                returned.step = Some(step.0.clone());
+                returned.part = Some(part.clone()).filter(|part| !part.is_empty());
+            }
         }
+        returned
     }
 }
 

@@ -123,9 +123,9 @@ pub struct OpenWork {
     /// The last day on which it is on time.
     #[schema(format = Date)]
     due: Option<String>,
-    /// What the applicant is asked to correct.
+    /// What the applicant is asked to correct, or the officer to look at again.
     returned: Vec<Returned>,
-    /// Whether it came back because the applicant has answered what its officer had returned.
+    /// Whether it came back because what its officer had returned was mended.
     answered: bool,
     /// The documents to be examined.
     checks: Vec<String>,

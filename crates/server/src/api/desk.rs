@@ -106,7 +106,7 @@ pub struct Board {
 }
 
 fn shape(note: &Note, caller: &Caller) -> NoteShape {
-    let author = OfficerId { account: note.account, name: note.author.clone() };
+    let author = OfficerId::new(note.account, note.author.clone());
     NoteShape {
         author: OfficerShape::from(&author),
         only: Some(note.audience.clone()).filter(|audience| !audience.is_empty()),
@@ -164,7 +164,7 @@ pub async fn hand_over(
     // Somebody who is no officer holds no role: the engine says so in the same words.
     let (to, roles) = match found {
         Some(person) => (person.officer_id(), person.roles().to_vec()),
-        None => (OfficerId { account: new.officer, name: new.officer.to_string() }, Vec::new()),
+        None => (OfficerId::new(new.officer, new.officer.to_string()), Vec::new()),
     };
     let command = Command::HandOver { step: StepId(step), to, roles, reason };
     change(&caller, own.id, key, command).await
@@ -210,7 +210,7 @@ pub async fn board(Officer(caller): Officer) -> Result<Json<Board>, Problem> {
         service: heap.service,
         step: heap.step,
         role: heap.role,
-        officer: heap.officer.map(|(account, name)| OfficerShape { account, name }),
+        officer: heap.officer.map(|(account, name)| OfficerShape { account, name, on_behalf_of: None }),
         open: heap.open,
         late: heap.late,
         oldest: heap.oldest.map(|day| day.to_string()),

@@ -35,6 +35,7 @@ are masked; an officer can ask for them whole with a reason, which is kept. Ever
         (name = "applications", description = "One's own applications."),
         (name = "tasks", description = "An officer's inbox."),
         (name = "cases", description = "Cases as officers work on them."),
+        (name = "people", description = "Who may do what, and who acts for whom."),
         (name = "calendar", description = "The days on which the office works, and changing them."),
         (name = "licences", description = "The register of licences."),
         (name = "me", description = "Who is asking."),

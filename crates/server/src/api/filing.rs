@@ -77,7 +77,7 @@ pub async fn corrected(caller: &Caller, own: &Own, step: StepId, sent: &Correcti
     let mut faults = strays(&fields.iter().collect::<Vec<_>>(), &sent.answers);
     let others = objections.iter().filter_map(|objection| match &objection.item {
         Item::Other(name) => Some(named(extra_id(name), name)),
-        Item::Field(_) | Item::File(_) => None,
+        Item::Field(_) | Item::File(_) | Item::Finding { .. } => None,
     });
     let asked: Vec<Requirement> = own.sop.requirements.iter().cloned().chain(others).collect();
     let (files, wrong) = files::attached(visit, account, &asked, &sent.files).await?;

@@ -20,7 +20,9 @@ mod filing;
 mod language;
 mod licences;
 mod looks;
+mod mandates;
 mod me;
+mod people;
 mod problem;
 mod queries;
 mod reasons;
@@ -62,6 +64,7 @@ fn operations() -> OpenApiRouter<App> {
         .merge(public_operations())
         .merge(own_operations())
         .merge(desk_operations())
+        .merge(people_operations())
         .layer(from_fn(extract::digested))
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
 }
@@ -123,6 +126,16 @@ fn desk_operations() -> OpenApiRouter<App> {
         .routes(routes!(reasons::put, reasons::delete))
         .routes(routes!(licences::list))
         .routes(routes!(calendar::changes, calendar::change))
+}
+
+/// In whose hands work is, and who acts for whom.
+fn people_operations() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(people::recuse))
+        .routes(routes!(people::assign))
+        .routes(routes!(people::authorities))
+        .routes(routes!(mandates::list, mandates::give))
+        .routes(routes!(mandates::revoke))
 }
 
 /// The OpenAPI document as text, as it is served, printed and kept in the repository.

@@ -355,7 +355,7 @@ pub fn outcomes(step: &Step) -> Vec<OutcomeShape> {
     step.outcomes.iter().map(shape).collect()
 }
 
-fn task(task: TaskKind) -> &'static str {
+pub(super) fn task(task: TaskKind) -> &'static str {
     match task {
         TaskKind::Verify => "verify",
         TaskKind::Recommend => "recommend",
@@ -372,6 +372,7 @@ fn outcome_kind(kind: OutcomeKind) -> &'static str {
     match kind {
         OutcomeKind::Forward => "forward",
         OutcomeKind::Return => "return",
+        OutcomeKind::Rework => "rework",
         OutcomeKind::Refuse => "refuse",
     }
 }

@@ -158,10 +158,35 @@ pub struct OfficerShape {
     /// The name, as it was then.
     #[schema(example = "Yusuf Hidayat, S.E.")]
     pub name: String,
+    /// For whom, where it was done by a mandate.
+    pub on_behalf_of: Option<ActingShape>,
+}
+
+/// The mandate by which somebody acts for somebody else.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Acting)]
+pub struct ActingShape {
+    /// `plh`, `plt` or `an`.
+    #[schema(example = "plh")]
+    pub kind: &'static str,
+    /// The role.
+    #[schema(example = "kepala")]
+    pub role: String,
+    /// The account of its holder.
+    pub account: i64,
+    /// The holder's name, as it was then.
+    pub name: String,
 }
 
 impl From<&casework::case::OfficerId> for OfficerShape {
     fn from(officer: &casework::case::OfficerId) -> Self {
-        OfficerShape { account: officer.account, name: officer.name.clone() }
+        let acting = |acting: &casework::case::Acting| ActingShape {
+            kind: acting.kind.code(),
+            role: acting.role.0.clone(),
+            account: acting.account,
+            name: acting.name.clone(),
+        };
+        let on_behalf_of = officer.acting.as_deref().map(acting);
+        OfficerShape { account: officer.account, name: officer.name.clone(), on_behalf_of }
     }
 }

@@ -97,6 +97,14 @@ pub struct NewObjection {
     #[serde(default)]
     #[schema(required = false, max_length = 120)]
     other: Option<String>,
+    /// The step whose work is given back, where the outcome gives work back to an officer.
+    #[serde(default)]
+    #[schema(required = false)]
+    step: Option<String>,
+    /// The field or document of that step; left out for its work as a whole.
+    #[serde(default)]
+    #[schema(required = false)]
+    part: Option<String>,
     /// A reason of the service's library; then `reason` may be left out.
     #[serde(default)]
     #[schema(required = false, example = "buram")]
@@ -158,7 +166,7 @@ pub async fn complete(
 }
 
 /// Carries out a change and gives the case as it stands then. Who was faster is said with a refusal.
-async fn change(
+pub(super) async fn change(
     caller: &Caller,
     own: &Own,
     key: Key,
@@ -244,15 +252,18 @@ fn objections(sent: Vec<NewObjection>, faults: &mut Vec<Fault>) -> Result<Vec<Ob
     let mut objections = Vec::new();
     for (at, objection) in sent.into_iter().enumerate() {
         let reason = bounded("objections", &objection.reason)?;
-        let item = match (objection.field, objection.file, objection.other) {
-            (Some(field), None, None) => Item::Field(field),
-            (None, Some(file), None) => Item::File(RequirementId(file)),
-            (None, None, Some(name)) => Item::Other(name.trim().to_owned()),
+        let item = match (objection.field, objection.file, objection.other, objection.step) {
+            (Some(field), None, None, None) => Item::Field(field),
+            (None, Some(file), None, None) => Item::File(RequirementId(file)),
+            (None, None, Some(name), None) => Item::Other(name.trim().to_owned()),
+            (None, None, None, Some(step)) => {
+                Item::Finding { step: StepId(step), part: objection.part.unwrap_or_default() }
+            }
             _several_or_none => {
                 faults.push(fault(
                     format!("objections.{at}"),
-                    "Sebutkan satu isian (field), satu berkas (file), atau satu hal lain (other).",
-                    "Name one field, one file or one other thing.",
+                    "Sebutkan satu isian (field), satu berkas (file), satu hal lain (other), atau satu langkah (step).",
+                    "Name one field, one file, one other thing or one step.",
                 ));
                 continue;
             }

@@ -43,8 +43,9 @@ pub struct Task {
     due: Option<String>,
     /// Whether that day is over.
     late: bool,
-    /// What is new: `answered` where the applicant has answered what its officer had returned, `added` where documents came
-    /// unasked since it began; else null.
+    /// What is new: `answered` where what its officer had returned is mended, `updated` where that was an officer's work,
+    /// `returned` where a later step has given it back,
+    /// `added` where documents came unasked since it began; else null.
     #[schema(example = "answered")]
     news: Option<String>,
     /// Whether something has happened, or a note was written, since the officer last opened the case's page.
@@ -110,7 +111,7 @@ fn all() -> String {
 #[utoipa::path(get, operation_id = "listTasks", path = "/tasks", tag = "tasks", params(Filter), responses((status = 200, body = TaskPage), Reading))]
 pub async fn list(Officer(caller): Officer, Asked(asked): Asked<Filter>) -> Result<Json<TaskPage>, Problem> {
     let (visit, account) = (&caller.visit, &caller.account);
-    let own: Vec<String> = account.roles().iter().map(|role| role.0.clone()).collect();
+    let own = account.reach();
     let unreadable = || Problem::new(Kind::Unreadable);
     let part = match asked.part.as_str() {
         "mine" => Inbox::Mine,
@@ -120,7 +121,8 @@ pub async fn list(Officer(caller): Officer, Asked(asked): Asked<Filter>) -> Resu
         _ => return Err(unreadable()),
     };
     let after = asked.after.as_deref().map(|after| InboxKey::parse(after).ok_or_else(unreadable)).transpose()?;
-    let roles = own.iter().filter(|role| asked.role.as_ref().is_none_or(|wanted| wanted == *role)).cloned().collect();
+    let roles =
+        own.iter().filter(|reach| asked.role.as_ref().is_none_or(|wanted| wanted == &reach.role)).cloned().collect();
     let plain = |text: Option<String>| text.map_or(Ok(String::new()), short);
     let today = visit.desk.office().calendar.zone().day(visit.app.now());
     let filter = InboxFilter {
@@ -158,7 +160,11 @@ fn task(row: &TaskRow, visit: &Visit) -> Task {
         step: row.step.clone(),
         name: sop.map_or_else(|| Words::of(|_| row.step.clone()), |sop| super::case_shapes::step_name(sop, &step)),
         role: row.role.clone(),
-        officer: row.officer.as_ref().map(|(account, name)| OfficerShape { account: *account, name: name.clone() }),
+        officer: row.officer.as_ref().map(|(account, name)| OfficerShape {
+            account: *account,
+            name: name.clone(),
+            on_behalf_of: None,
+        }),
         applicant: row.applicant.clone(),
         since: moment_us(row.since_us, zone),
         due: row.due.map(|day| day.to_string()),

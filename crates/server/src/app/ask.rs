@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use super::rehearsal::{Line, Rehearsal};
 use super::{App, Desk};
-use crate::licences;
+use crate::{licences, people};
 
 /// What is asked of a case.
 #[derive(Clone, Debug)]
@@ -106,8 +106,15 @@ impl App {
         }
     }
 
-    /// What the decision needs to know besides the case: how many valid licences of the service the person holds.
+    /// What the decision needs to know besides the case: how many valid licences of the service the person holds, and what
+    /// the officer who is to do the work has to do with the applicant.
     fn facts(&self, desk: &Desk, ask: &Ask, at: Timestamp) -> Vec<Fact> {
+        let mut facts = self.holdings(desk, ask, at);
+        facts.extend(people::conflict_facts(&desk.id, ask));
+        facts
+    }
+
+    fn holdings(&self, desk: &Desk, ask: &Ask, at: Timestamp) -> Vec<Fact> {
         let office = desk.office();
         let today = office.calendar.zone().day(at);
         match (&ask.command, ask.case) {
@@ -128,6 +135,8 @@ impl App {
                 | Command::HandOver { .. }
                 | Command::Remind { .. }
                 | Command::Adopt
+                | Command::Reassign { .. }
+                | Command::Recuse { .. }
                 | Command::Correct { .. }
                 | Command::Add { .. }
                 | Command::Reopen { .. }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use casework::case::{Case, CaseId, Recorded};
-use casework::office::{Calendars, Office};
+use casework::office::{Calendars, Office, Staffing};
 use jiff::civil::Date;
 use store::{Db, Row, Statement, StoreError, Value, Writer};
 
@@ -87,6 +87,11 @@ impl Desk {
     /// Puts a changed calendar in force: the next command counts by it.
     pub fn recalendar(&self, calendars: Calendars) {
         self.change_office(|office| office.with_calendars(calendars));
+    }
+
+    /// Tells the engine who holds which role now: the next command sees it.
+    pub fn restaff(&self, staffing: Staffing) {
+        self.change_office(|office| Office { staffing, ..office });
     }
 
     /// Whether this process has not yet seen this day.

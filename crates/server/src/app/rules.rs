@@ -7,7 +7,7 @@ use store::{Projection, Rules, Statement};
 
 use super::desk;
 use crate::secret::Secret;
-use crate::{cases, fees, licences, notices};
+use crate::{cases, fees, licences, notices, people};
 
 /// The rules of one office, as the writer asks for them.
 pub(super) fn rules(office: Arc<RwLock<Arc<Office>>>, secret: Secret) -> Rules {
@@ -30,6 +30,7 @@ pub(super) fn rows(secret: Secret) -> Arc<Projection> {
         let mut statements = cases::project(change, office);
         statements.extend(licences::project(change, office, &secret));
         statements.extend(fees::project(change, office));
+        statements.extend(people::project(change, &secret));
         statements
     })
 }
@@ -39,5 +40,6 @@ pub fn clear_rows(office: &str) -> Vec<Statement> {
     let mut statements = cases::clear(office);
     statements.extend(licences::clear(office));
     statements.extend(fees::clear(office));
+    statements.extend(people::clear(office));
     statements
 }

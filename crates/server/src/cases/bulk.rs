@@ -110,7 +110,7 @@ pub(super) struct Told {
 impl Order {
     /// The same with a stand-in for what is not chosen yet: a preview can say then what the rest depends on.
     pub fn tentative(mut self, office: &Office) -> Order {
-        let nobody = OfficerId { account: 0, name: "–".to_owned() };
+        let nobody = OfficerId::new(0, "–");
         let everything = office.roles.iter().map(|role| role.id.clone()).collect();
         self.to.get_or_insert((nobody, everything));
         self.item.get_or_insert(Item::Other("–".to_owned()));

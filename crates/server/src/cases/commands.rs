@@ -226,6 +226,25 @@ pub(super) async fn refused(visit: &Visit, mut opened: Opened, refusal: &Refusal
     pages::show(visit, &opened, Showing { notice, status, ..showing }).await
 }
 
+/// `POST /meja/berkas/{case}/mundur`: the officer will have nothing to do with this case.
+pub async fn recuse(visit: Visit, Path(id): Path<String>, Form(form): Form<Pairs>) -> Response {
+    let opened = match access::open(&visit, &id, Look::CASE).await {
+        Ok(opened) => opened,
+        Err(answer) => return answer,
+    };
+    let typed = Typed::from_pairs(form);
+    let reason = typed.one("recuse-reason").to_owned();
+    match execute(&visit, &opened, &typed, Command::Recuse { reason: reason.clone() }).await {
+        Ok(()) => Redirect::to(&format!("/meja/berkas/{}?selesai=mundur", opened.id.0)).into_response(),
+        Err(Failed::Refused(refusal)) => {
+            let fault = refusal.faults.first().map(|fault| fault.message.get(visit.lang()).to_owned());
+            let recuse = fault.map(|fault| (reason, fault));
+            refused(&visit, opened, &refusal, Showing { recuse, ..Showing::default() }).await
+        }
+        Err(Failed::Store(error)) => visit.trouble(&error),
+    }
+}
+
 /// `POST /meja/berkas/{case}/nomor`: shows personal numbers in full; the reason is kept in the access log.
 pub async fn numbers(visit: Visit, Path(id): Path<String>, Form(form): Form<Pairs>) -> Response {
     let typed = Typed::from_pairs(form);

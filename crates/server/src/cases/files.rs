@@ -69,6 +69,8 @@ pub(super) fn belongs(case: &Case, events: &[Recorded], sha256: &str) -> Option<
         | Event::StepHandedOver { .. }
         | Event::Reminded { .. }
         | Event::Adopted { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::StepCompleted { .. }
         | Event::Reopened { .. }
         | Event::LetterIssued { .. }

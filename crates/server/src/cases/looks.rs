@@ -80,7 +80,7 @@ pub async fn looks(desk: &Desk, id: CaseId, case: &Case) -> Result<(Vec<LookedAt
                 Some(known) => known.clone(),
                 None => {
                     let found =
-                        people::by_id(desk, account).await?.map_or(Who::Nobody, |account| who(&office, &account));
+                        people::ever(desk, account).await?.map_or(Who::Nobody, |account| who(&office, &account));
                     people.insert(account, found.clone());
                     found
                 }

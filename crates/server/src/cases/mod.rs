@@ -32,6 +32,7 @@ pub use projection::{clear, project};
 pub use queries::{
     Access, CaseRow, Decided, Inbox, InboxFilter, InboxKey, InboxPage, Note, Reader, ReasonText, RegisterFilter,
     RegisterKey, TaskRow, by_id, by_tracking, decided_since, inbox, notes, of_account, reason_texts, register,
+    taken_by,
 };
 pub use recount::{Change, Moved, recount};
 pub use watch::{WATCH, look_of, watch};
@@ -65,6 +66,7 @@ pub fn routes() -> Router<App> {
         .route("/meja/berkas/{case}/catatan", post(acts::note))
         .route("/meja/berkas/{case}/buka-lagi", post(acts::reopen))
         .route("/meja/berkas/{case}/banding", get(pages::compare))
+        .route("/meja/berkas/{case}/mundur", post(commands::recuse))
         .route("/meja/berkas/{case}/nomor", post(commands::numbers))
         .route("/meja/berkas/{case}/file/{sha256}", get(files::file))
         .route("/meja/berkas/{case}/konsep", get(files::draft))

@@ -147,6 +147,20 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
             "update task set officer = null, officer_name = null where office = $1 and case_id = $2 and step = $3",
             vec![office.into(), case.into(), step.0.as_str().into()],
         )),
+        Event::StepReassigned { step, to, .. } => statements.push(Statement::new(
+            "update task set officer = $4, officer_name = $5 where office = $1 and case_id = $2 and step = $3",
+            vec![
+                office.into(),
+                case.into(),
+                step.0.as_str().into(),
+                to.as_ref().map(|officer| officer.account).into(),
+                to.as_ref().map(|officer| officer.name.as_str()).into(),
+            ],
+        )),
+        Event::Recused { officer, .. } => statements.push(Statement::new(
+            "update task set officer = null, officer_name = null where office = $1 and case_id = $2 and officer = $3",
+            vec![office.into(), case.into(), officer.account.into()],
+        )),
         Event::StepCompleted { step, .. } => statements.push(Statement::new(
             "delete from task where office = $1 and case_id = $2 and step = $3",
             vec![office.into(), case.into(), step.0.as_str().into()],
@@ -180,7 +194,7 @@ fn tasks(change: &Change<'_>, recorded: &Recorded, rules: &Office, statements: &
 
 /// A step that began is a task in the inbox of its role.
 fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office) -> Option<Statement> {
-    let (Event::StepEntered { step, visit, due, role, officer, .. }, Some(filing)) =
+    let (Event::StepEntered { step, visit, due, role, officer, updated, objections, .. }, Some(filing)) =
         (&recorded.event, change.case.filing())
     else {
         return None;
@@ -207,9 +221,19 @@ fn opened(change: &Change<'_>, recorded: &Recorded, office: &Office) -> Option<S
             recorded.at.as_microsecond().into(),
             due.into(),
             i64::from(*visit).into(),
-            if officer.is_some() { "answered" } else { "" }.into(),
+            mark(role, (*updated || officer.is_some(), change.case.was_reworked()), !objections.is_empty()).into(),
         ],
     ))
+}
+
+/// What is new about a task that begins: what was returned from it is mended, or a later step has given it back.
+fn mark(role: &str, (mended, by_officer): (bool, bool), asked: bool) -> &'static str {
+    match (asked && role != APPLICANT, mended, by_officer) {
+        (true, _, _) => "returned",
+        (false, true, true) => "updated",
+        (false, true, false) => "answered",
+        (false, false, _) => "",
+    }
 }
 
 /// A decided case is counted once, on the day of its end.
@@ -225,6 +249,8 @@ fn count(change: &Change<'_>, office: &Office) -> Option<Statement> {
         | Event::StepHandedOver { .. }
         | Event::Reminded { .. }
         | Event::Adopted { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }

@@ -54,7 +54,7 @@ async fn tell_what_is_due(app: &App, desk: &Desk, today: Date) -> Result<()> {
     for waiting in due_until(desk, next, today).await? {
         let people = match waiting.officer {
             Some(account) => people::by_id(desk, account).await?.into_iter().collect(),
-            None => people::told_for(desk, &waiting.role).await?,
+            None => people::told_for(desk, &waiting.role, app.now()).await?,
         };
         for person in people {
             let (_, sum) = due.entry(person.id).or_insert_with(|| (person, Due::default()));

@@ -91,6 +91,8 @@ pub fn state_of(result: Option<EndResult>) -> &'static str {
 pub fn mark_tag(mark: &str, lang: Lang) -> Option<Tag> {
     let (key, tone) = match mark {
         "answered" => ("cases-came-answered", Tone::Active),
+        "returned" => ("cases-news-returned", Tone::Warn),
+        "updated" => ("cases-news-updated", Tone::Active),
         "added" => ("cases-came-unasked", Tone::Warn),
         _nothing => return None,
     };

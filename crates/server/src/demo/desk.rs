@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::app::Desk;
 use crate::cases::{self, Inbox, InboxFilter, ReasonText};
-use crate::people::{self, Account};
+use crate::people::{self, Account, Reach};
 
 /// Texts of the office's library: the service (empty for all), the label, what the applicant reads.
 const REASONS: [(&str, &str, &str); 3] = [
@@ -49,7 +49,8 @@ pub async fn write(desk: &Desk, staff: &[Account], until: Timestamp) -> Result<(
         cases::keep_reason(desk, &reason, head.id, until).await?;
     }
     let Some(clerk) = people::holders(desk, "petugas-loket").await?.into_iter().next() else { return Ok(()) };
-    let filter = InboxFilter { inbox: Inbox::All, roles: vec!["petugas-loket".to_owned()], ..InboxFilter::default() };
+    let counter = Reach { role: "petugas-loket".to_owned(), service: String::new() };
+    let filter = InboxFilter { inbox: Inbox::All, roles: vec![counter], ..InboxFilter::default() };
     let today = desk.office().calendar.zone().day(until);
     let page = cases::inbox(desk, cases::reader(&clerk), &[], &filter, None, (today, NOTES.len())).await?;
     for (task, text) in page.tasks.iter().zip(NOTES) {

@@ -53,6 +53,8 @@ fn recorded(play: &mut Play) -> Option<(&str, &mut FileRef)> {
         | Command::HandOver { .. }
         | Command::Remind { .. }
         | Command::Adopt
+        | Command::Reassign { .. }
+        | Command::Recuse { .. }
         | Command::Complete(_)
         | Command::Correct { .. }
         | Command::Add { .. }

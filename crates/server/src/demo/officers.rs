@@ -126,12 +126,12 @@ impl<'a> Turn<'a> {
     pub fn completion(&self, dice: &mut Dice, outcome: &Outcome, found: &Found<'_>) -> Completion {
         let objections = match outcome.kind {
             OutcomeKind::Return => self.objections(dice),
-            OutcomeKind::Forward | OutcomeKind::Refuse => Vec::new(),
+            OutcomeKind::Forward | OutcomeKind::Refuse | OutcomeKind::Rework => Vec::new(),
         };
         let reason = (outcome.kind == OutcomeKind::Refuse).then(|| dice.one(&self.reasons.rejections).clone());
         let findings = match outcome.kind {
             OutcomeKind::Forward => self.findings(found),
-            OutcomeKind::Return | OutcomeKind::Refuse => Answers::default(),
+            OutcomeKind::Return | OutcomeKind::Refuse | OutcomeKind::Rework => Answers::default(),
         };
         let inspects = self.step.task == TaskKind::Inspect && outcome.kind != OutcomeKind::Return;
         Completion {

@@ -264,6 +264,8 @@ impl<'a> Year<'a> {
             | Event::StepHandedOver { .. }
             | Event::Reminded { .. }
             | Event::Adopted { .. }
+            | Event::StepReassigned { .. }
+            | Event::Recused { .. }
             | Event::StepCompleted { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
@@ -376,6 +378,7 @@ impl<'a> Year<'a> {
                 }
                 Item::File(requirement) => wanted.push(requirement.clone()),
                 Item::Other(name) => anyhow::bail!("nobody of the demo asks for {name}"),
+                Item::Finding { step, .. } => anyhow::bail!("nobody of the demo gives {step} back"),
             }
         }
         let mut files: BTreeMap<RequirementId, FileRef> = BTreeMap::new();

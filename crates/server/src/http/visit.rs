@@ -122,6 +122,8 @@ impl Visit {
             let keeps_calendar = self.account.as_ref().is_some_and(|account| account.holds(calendars::ADMINISTRATOR));
             nav.extend(keeps_calendar.then(|| item("nav-calendar", "/meja/kalender")));
             nav.extend(front.then(|| item("cases-reasons-nav", "/meja/alasan")));
+            nav.extend(keeps_calendar.then(|| item("people-staff", "/meja/petugas")));
+            nav.push(item("people-mandates", "/meja/mandat"));
             nav.extend([item("nav-sops", "/meja/sop"), item("nav-services", "/layanan")]);
             return nav;
         }

@@ -43,6 +43,8 @@ pub fn effects(change: &Change<'_>) -> Vec<Statement> {
         | Event::StepHandedOver { .. }
         | Event::Reminded { .. }
         | Event::Adopted { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }

@@ -18,7 +18,7 @@ use axum::routing::get;
 pub use access::{sees_all, services};
 pub use draft::{draft, foreseen};
 pub use jobs::{LETTER, effects, file_stem, make_letter, pdf, set_letter, typeset};
-pub use letter::{day as letter_day, office as letterhead, service as letter_service};
+pub use letter::{day as letter_day, office as letterhead, service as letter_service, signer};
 pub use projection::{clear, kind, project};
 pub use queries::{ACTIVE, LetterRow, Part, Place, Wanted, by_code, holdings_of_case, holdings_of_person, letters};
 pub use verify::Standing;

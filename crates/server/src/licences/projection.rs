@@ -43,6 +43,8 @@ fn one(change: &Change<'_>, recorded: &Recorded, office: &Office, secret: &Secre
         | Event::StepHandedOver { .. }
         | Event::Reminded { .. }
         | Event::Adopted { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }

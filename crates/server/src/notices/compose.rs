@@ -1,7 +1,7 @@
 //! Which event is told to whom, and in which words.
 
 use casework::case::fee::FeeEvent;
-use casework::case::{CaseId, Event, Filing, Recorded, reopening};
+use casework::case::{CaseId, Event, Filing, Objection, Recorded, reopening};
 use casework::clock;
 use casework::lang::{Lang, Text};
 use casework::money::Rupiah;
@@ -102,7 +102,9 @@ impl Cause<'_> {
         let (key, extra, attachment) = match &recorded.event {
             Event::Submitted { .. } => ("mail-received", Text::default(), Some(Attachment::Receipt)),
             Event::Reopened { .. } => ("mail-reopened", Text::default(), None),
-            Event::StepEntered { objections, .. } if !objections.is_empty() && !self.is_reopened() => {
+            Event::StepEntered { objections, .. }
+                if objections.iter().any(Objection::is_applicants) && !self.is_reopened() =>
+            {
                 ("mail-returned", Text::same(objections.len().to_string()), None)
             }
             Event::StepCompleted { step, outcome, .. } => ("mail-progress", self.told(step, outcome)?, None),
@@ -131,6 +133,8 @@ impl Cause<'_> {
             | Event::StepHandedOver { .. }
             | Event::Reminded { .. }
             | Event::Adopted { .. }
+            | Event::StepReassigned { .. }
+            | Event::Recused { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
             | Event::LetterIssued { .. }
@@ -188,7 +192,7 @@ impl Cause<'_> {
 
     /// The last day for the applicant's answer, where one is awaited.
     fn answer_by(&self) -> Option<Date> {
-        let turn = self.change.case.open.values().find(|open| !open.objections.is_empty());
+        let turn = self.change.case.open.values().find(|open| open.objections.iter().any(Objection::is_applicants));
         turn.and_then(|open| open.due)
     }
 

@@ -89,6 +89,8 @@ fn of_event(id: CaseId, case: &Case, event: &Event, office: &Office) -> Option<T
         | Event::StepClaimed { .. }
         | Event::StepReleased { .. }
         | Event::Adopted { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }
@@ -113,7 +115,7 @@ pub async fn tell(app: &App, desk: &Desk, job: &Taken) -> Result<()> {
     let Some((case, _)) = desk.case(told.case).await? else { return Ok(()) };
     let people = match told.person {
         Some(person) => people::by_id(desk, person).await?.into_iter().collect(),
-        None => people::told_for(desk, &told.role).await?,
+        None => people::told_for(desk, &told.role, app.now()).await?,
     };
     let office = desk.office();
     let letters = people.iter().filter_map(|person| letter(&told, &case, &office, person, &job.id));

@@ -2,7 +2,8 @@
 
 use casework::case::{Actor, Filing, OfficerId};
 use casework::lang::Lang;
-use casework::office::{AgencyId, Office, RoleId};
+use casework::office::{AgencyId, Mandate, Office, RoleId};
+use casework::sop::ServiceId;
 
 /// A person with an account, as signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,17 @@ pub struct Account {
     pub lang: Lang,
     /// Whether a password is set.
     pub has_password: bool,
+    /// The mandates by which this officer acts for others now.
+    pub mandates: Vec<Mandate>,
+}
+
+/// A role whose work an officer sees, in all services or in one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reach {
+    /// The role.
+    pub role: String,
+    /// The service; empty for all.
+    pub service: String,
 }
 
 /// What an account may be used for.
@@ -43,14 +55,15 @@ impl Account {
         match &self.kind {
             AccountKind::Applicant => Actor::Applicant { account: self.id, name: self.name.clone() },
             AccountKind::Officer { agency, roles } => {
-                Actor::Officer { id: self.officer_id(), roles: roles.clone(), agency: agency.clone() }
+                let mandates = self.mandates.clone();
+                Actor::Officer { id: self.officer_id(), roles: roles.clone(), agency: agency.clone(), mandates }
             }
         }
     }
 
     /// The account as history remembers an officer.
     pub fn officer_id(&self) -> OfficerId {
-        OfficerId { account: self.id, name: self.name.clone() }
+        OfficerId::new(self.id, self.name.clone())
     }
 
     /// The roles, for an officer.
@@ -59,6 +72,26 @@ impl Account {
             AccountKind::Applicant => &[],
             AccountKind::Officer { roles, .. } => roles,
         }
+    }
+
+    /// Whether the work of a role in a service is this officer's: by role, or by a mandate in force.
+    pub fn acts_as(&self, role: &str, service: &ServiceId) -> bool {
+        let covers = |mandate: &Mandate| mandate.covers(role, service, mandate.from);
+        self.holds(role) || self.mandates.iter().any(covers)
+    }
+
+    /// What this officer's inbox is about: the roles held, and what mandates add to them.
+    pub fn reach(&self) -> Vec<Reach> {
+        let own = self.roles().iter().map(|role| Reach { role: role.0.clone(), service: String::new() });
+        let mut reach: Vec<Reach> = own.collect();
+        for mandate in self.mandates.iter().filter(|mandate| !self.holds(&mandate.role.0)) {
+            let whole = mandate.services.is_empty().then(String::new);
+            let services = mandate.services.iter().map(|service| service.0.clone()).chain(whole);
+            reach.extend(services.map(|service| Reach { role: mandate.role.0.clone(), service }));
+        }
+        reach.sort();
+        reach.dedup();
+        reach
     }
 
     /// Whether this is an officer.
@@ -121,6 +154,7 @@ impl NewAccount {
             kind: self.kind.clone(),
             lang: self.lang,
             has_password: self.password.is_some(),
+            mandates: Vec::new(),
         }
     }
 }

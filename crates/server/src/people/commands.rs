@@ -7,8 +7,9 @@ use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
 use casework::id::Email;
 use casework::lang::Lang;
 use serde::Deserialize;
-use store::StoreError;
+use store::{Statement, StoreError};
 
+use super::queries::staff::{Change, insert_change};
 use super::{Account, NewAccount, login, pages, queries, session};
 use crate::app::{App, Desk};
 use crate::http::Visit;
@@ -195,7 +196,7 @@ pub async fn revoke_token(visit: Visit, Form(form): Form<OldToken>) -> Response 
     saved(&visit, vec![queries::delete_token(&visit.desk.id, form.id, account.id)]).await
 }
 
-async fn saved(visit: &Visit, changes: Vec<store::Statement>) -> Response {
+async fn saved(visit: &Visit, changes: Vec<Statement>) -> Response {
     match visit.desk.write(changes).await {
         Ok(()) => Redirect::to("/akun?tersimpan").into_response(),
         Err(error) => visit.trouble(&error),
@@ -207,6 +208,16 @@ async fn saved(visit: &Visit, changes: Vec<store::Statement>) -> Response {
 /// # Errors
 /// The store is not available, or the address has an account already.
 pub async fn create(app: &App, desk: &Desk, new: &NewAccount) -> Result<Account, StoreError> {
+    create_by(app, desk, new, (None, "Satupintu")).await
+}
+
+/// Makes an account, by the decision of somebody.
+pub(super) async fn create_by(
+    app: &App,
+    desk: &Desk,
+    new: &NewAccount,
+    by: (Option<i64>, &str),
+) -> Result<Account, StoreError> {
     let password = match &new.password {
         Some(password) => {
             Some(login::hash_password(password).await.map_err(|error| StoreError::other(error.to_string()))?)
@@ -214,8 +225,23 @@ pub async fn create(app: &App, desk: &Desk, new: &NewAccount) -> Result<Account,
         None => None,
     };
     let id = new_id(app);
-    desk.write(queries::insert_account(&desk.id, id, new, password.as_deref(), app.now())).await?;
+    let mut statements = queries::insert_account(&desk.id, id, new, password.as_deref(), app.now());
+    statements.extend(hired(app, desk, &new.account(id), by));
+    desk.write(statements).await?;
     Ok(new.account(id))
+}
+
+/// That somebody was hired, as the history of people keeps it; nothing for a citizen.
+pub(super) fn hired(app: &App, desk: &Desk, account: &Account, by: (Option<i64>, &str)) -> Option<Statement> {
+    let roles: Vec<&str> = account.roles().iter().map(|role| role.0.as_str()).collect();
+    let change = Change {
+        by: (by.0, by.1.to_owned()),
+        about: (account.id, account.name.clone()),
+        what: "hired",
+        detail: roles.join(", "),
+        reason: String::new(),
+    };
+    account.is_officer().then(|| insert_change(&desk.id, &change, app.now()))
 }
 
 /// A number for an account: positive, and small enough for every JSON reader; drawn at random so that accounts cannot be

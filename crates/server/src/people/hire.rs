@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use casework::lang::Lang;
 use store::StoreError;
 
-use super::{Account, AccountKind, NewAccount, by_email, commands, login, queries};
+use super::queries::staff::holder_of;
+use super::{Account, AccountKind, NewAccount, commands, login, queries};
 use crate::app::{App, Desk};
 use crate::office_file::Staff;
 
@@ -16,7 +17,8 @@ use crate::office_file::Staff;
 pub async fn hire(app: &App, desk: &Desk, staff: &[Staff]) -> Result<usize, StoreError> {
     let mut new = Vec::new();
     for person in staff {
-        if by_email(desk, &person.email).await?.is_none() {
+        // Who has left stays away, whatever the file says.
+        if holder_of(desk, &person.email).await?.is_none() {
             new.push(NewAccount {
                 email: person.email.clone(),
                 name: person.name.clone(),
@@ -49,6 +51,7 @@ pub async fn create_all(app: &App, desk: &Desk, people: &[NewAccount]) -> Result
         let account = person.account(commands::new_id(app));
         let hash = person.password.as_deref().and_then(|password| hashes.get(password));
         statements.extend(queries::insert_account(&desk.id, account.id, person, hash.map(String::as_str), app.now()));
+        statements.extend(commands::hired(app, desk, &account, (None, "Satupintu")));
         accounts.push(account);
     }
     if !statements.is_empty() {

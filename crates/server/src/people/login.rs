@@ -6,6 +6,7 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use casework::lang::Lang;
 use store::StoreError;
 
+use super::queries::staff::holder_of;
 use super::{Account, AccountKind, NewAccount, commands, queries};
 use crate::app::{App, Desk};
 use crate::notices;
@@ -52,6 +53,10 @@ pub async fn with_code(
     desk.write(vec![queries::delete_code(&desk.id, email)]).await?;
     if let Some((account, _)) = queries::by_email(desk, email).await? {
         return Ok(Some(account));
+    }
+    // Whoever has left signs in no more, and gets no new account under the old address.
+    if holder_of(desk, email).await?.is_some() {
+        return Ok(None);
     }
     let name = email.split('@').next().unwrap_or(email).to_owned();
     let new =

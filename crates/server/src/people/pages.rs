@@ -123,6 +123,7 @@ struct AccountPage {
     tokens: Vec<TokenRow>,
     /// A new token's secret, shown this once.
     secret: Option<String>,
+    officer: bool,
 }
 
 struct TokenRow {
@@ -185,7 +186,8 @@ async fn draw(
     let problems = ui::problems(&all);
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let p = p.notice(notice).failed(!problems.is_empty());
-    ui::render_as(status, AccountPage { p, problems, own, password, token_name, tokens: tokens.collect(), secret })
+    let (tokens, officer) = (tokens.collect(), account.is_officer());
+    ui::render_as(status, AccountPage { p, problems, own, password, token_name, tokens, secret, officer })
 }
 
 fn own_fields(p: &Page, account: &Account, error: &dyn Fn(&str) -> Option<String>) -> Vec<Field> {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use store::{Statement, StoreError, Taken};
 
 use crate::app::App;
-use crate::{calendars, cases, fees, licences, notices};
+use crate::{calendars, cases, fees, licences, notices, people};
 
 /// How long a job is locked: a worker that died gives it back after this time.
 const LOCK_SECONDS: i64 = 120;
@@ -53,10 +53,11 @@ pub async fn watch(app: &App, stop: impl Future<Output = ()>) {
     }
 }
 
-/// A calendar that another process has changed is in force here too.
+/// What another process has decided about the calendar or about people counts here too.
 async fn refresh(app: &App) -> Result<(), StoreError> {
     for desk in app.desks() {
         calendars::refresh(desk).await?;
+        people::refresh(desk, app.now()).await?;
     }
     Ok(())
 }

@@ -17,6 +17,8 @@ fn kind(event: &Event) -> &'static str {
         Event::StepHandedOver { .. } => "step_handed_over",
         Event::Reminded { .. } => "reminded",
         Event::Adopted { .. } => "adopted",
+        Event::StepReassigned { .. } => "step_reassigned",
+        Event::Recused { .. } => "recused",
         Event::StepCompleted { .. } => "step_completed",
         Event::Corrected { .. } => "corrected",
         Event::Added { .. } => "added",
@@ -34,7 +36,7 @@ fn kind(event: &Event) -> &'static str {
     }
 }
 
-const KINDS: usize = 22;
+const KINDS: usize = 24;
 
 #[test]
 fn events_are_read_and_written_as_they_were() {
@@ -56,6 +58,10 @@ fn actors_are_read_and_written_as_they_were() {
     let samples = [
         serde_json::json!({ "applicant": { "account": 7, "name": "dr. Melati Anggraini" } }),
         serde_json::json!({ "officer": { "id": { "account": 101, "name": "Yulia" }, "roles": ["petugas-loket"], "agency": "kantor" } }),
+        serde_json::json!({ "officer": { "id": { "account": 102, "name": "Sri" }, "roles": ["kabid"], "agency": "kantor", "mandates": [
+            { "id": 5, "kind": "plh", "giver": { "account": 103, "name": "Ratna" }, "delegate": { "account": 102, "name": "Sri" },
+              "role": "kepala", "services": ["sip-dokter"], "from": "2026-03-01", "until": "2026-03-05", "basis": "800/12/SPT/2026" },
+        ] } }),
         serde_json::json!("system"),
     ];
     for sample in samples {

@@ -69,7 +69,8 @@ pub fn officer(role: &str) -> Actor {
     let office = demo();
     let agency = office.role(role).expect("a role of the office").agency.clone();
     let account = 100 + office.roles.iter().position(|known| known.id.0 == role).expect("its place") as i64;
-    Actor::Officer { id: OfficerId { account, name: role.to_owned() }, roles: vec![RoleId(role.to_owned())], agency }
+    let (id, roles) = (OfficerId::new(account, role), vec![RoleId(role.to_owned())]);
+    Actor::Officer { id, roles, agency, mandates: Vec::new() }
 }
 
 /// The submission of a complete application.

@@ -43,6 +43,8 @@ pub fn project(change: &Change<'_>, _: &Office) -> Vec<Statement> {
             | Event::StepHandedOver { .. }
             | Event::Reminded { .. }
             | Event::Adopted { .. }
+            | Event::StepReassigned { .. }
+            | Event::Recused { .. }
             | Event::Corrected { .. }
             | Event::Added { .. }
             | Event::Reopened { .. }

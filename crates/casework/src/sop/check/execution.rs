@@ -52,15 +52,15 @@ fn timer_fault(subject: &Subject<'_>, path: &str, timer: &Timer) -> Option<Found
                 ),
             ))
         }
-        Some(outcome) if outcome.kind == OutcomeKind::Return => Some(error(
+        Some(outcome) if matches!(outcome.kind, OutcomeKind::Return | OutcomeKind::Rework) => Some(error(
             "S-TIMER-RETURNS",
             format!("{path}.action"),
             format!(
-                "Pengatur waktu “{}” mengembalikan berkas kepada pemohon, tetapi tidak dapat mengatakan apa yang harus diperbaiki. Pilih hasil lain, atau ingatkan petugasnya saja.",
+                "Pengatur waktu “{}” mengembalikan berkas, tetapi tidak dapat mengatakan apa yang harus diperbaiki. Pilih hasil lain, atau ingatkan petugasnya saja.",
                 timer.id
             ),
             format!(
-                "The timer “{}” returns the case to the applicant but cannot say what to correct. Choose another outcome, or only remind the officer.",
+                "The timer “{}” returns the case but cannot say what to correct. Choose another outcome, or only remind the officer.",
                 timer.id
             ),
         )),

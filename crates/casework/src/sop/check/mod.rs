@@ -17,6 +17,7 @@ mod letters;
 mod limit;
 mod promise;
 mod requirements;
+mod rework;
 mod roles;
 mod soundness;
 mod texts;
@@ -81,6 +82,7 @@ const RULES: &[Rule] = &[
     execution::timers_do_something,
     execution::rules_are_tested_again,
     correction::reasons_can_be_chosen,
+    rework::leads_back_to_officers,
     correction::reopening_is_possible,
 ];
 

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::case::{FileRef, OpenStep, oversees};
+use casework::case::{FileRef, OpenStep, is_free_for, oversees};
 use casework::form::{Fault, Typed};
 use casework::sop::{Step, StepId};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use crate::cases::view::{
     self, Change, ClockRow, Eyes, FactGroup, LedgerRow, LetterRow, News, OpenRow, Paper, Standing, StepResult,
 };
 use crate::cases::words;
-use crate::cases::work::{self, Asked, OwnReason, Sheet, WorkForm};
+use crate::cases::work::{self, Asked, Comment, OwnReason, Sheet, WorkForm};
 use crate::http::Visit;
 use crate::ui::{self, Field, Kind, Notice, Page, Problem, Tag, TimelineEntry, Tone};
 
@@ -70,6 +70,8 @@ pub(in crate::cases) struct Showing<'a> {
     pub small: Typed,
     /// What is wrong with it, by control.
     pub small_faults: Vec<Fault>,
+    /// The reason for withdrawing as it was typed, and what is wrong with it.
+    pub recuse: Option<(String, String)>,
     /// The list that the case was opened from, and its place there.
     pub list: (String, String),
 }
@@ -90,6 +92,13 @@ struct Hold {
     mine: bool,
     /// Whoever else has taken it.
     other: Option<String>,
+    /// Whoever had taken it, from whom the officer looking at the page may take it over.
+    over: Option<String>,
+    /// Why it is here again: the comments of the one who gave it back, or that what was returned is mended.
+    comments: Vec<Comment>,
+    back: Option<String>,
+    /// That what was returned from it is mended.
+    news: Option<Tag>,
     span: String,
     due: Tag,
 }
@@ -121,6 +130,9 @@ struct CaseTemplate {
     facts: Vec<FactGroup>,
     whole: bool,
     numbers: Field,
+    /// The reason for withdrawing, where this officer has a part in the case and has not withdrawn yet.
+    recuse: Option<Field>,
+    recused: bool,
     hold: Option<Hold>,
     form: Option<WorkForm>,
     open: Vec<OpenRow>,
@@ -146,6 +158,7 @@ pub async fn case(visit: Visit, Path(id): Path<String>, Query(asked): Query<Case
         "buka" => Some("cases-done-reopened"),
         "serahkan" => Some("cases-done-handed-over"),
         "ingatkan" => Some("cases-done-reminded"),
+        "mundur" => Some("cases-done-recused"),
         _ => None,
     };
     let notice = notice.map(|key| {
@@ -184,7 +197,7 @@ fn draw(
         Some((step.name.get(eyes.lang).to_owned(), small))
     });
     let form = chosen
-        .filter(|(_, open)| workable(opened, *open) || !showing.typed.0.is_empty())
+        .filter(|(_, open)| workable(eyes, *open) || !showing.typed.0.is_empty())
         .map(|(step, open)| form(visit, eyes, step, open, (&showing, &beside.reasons)));
     let checks = chosen.map_or(&[][..], |(step, _)| step.checks.as_slice());
     let viewer = view::paper(eyes, &showing.paper, checks);
@@ -192,12 +205,13 @@ fn draw(
     let numbers = Field::new("reason", p.tr("cases-numbers-reason"), Kind::Text(Some(200)))
         .hint(p.tr("cases-numbers-hint"))
         .error(showing.numbers_fault.map(|key| p.tr(key).into_owned()));
+    let recuse = recuse(&p, opened, &showing);
     let reopen = small::reopen(eyes, &typing);
     let note = small::note(eyes, &typing);
     let smalls = hand_over.iter().map(|(_, small)| small);
     let smalls = smalls.chain(reopen.iter().filter_map(|(_, small)| small.as_ref())).chain([&note]);
     let mut problems = form.as_ref().map_or_else(Vec::new, |form| form.problems.clone());
-    problems.extend(ui::problems(smalls.flat_map(|small| &small.fields).chain([&numbers])));
+    problems.extend(ui::problems(smalls.flat_map(|small| &small.fields).chain([&numbers]).chain(&recuse)));
     let template = CaseTemplate {
         id: opened.id.0,
         service: opened.sop.service.name.get(eyes.lang).to_owned(),
@@ -219,6 +233,8 @@ fn draw(
         facts: view::facts(eyes, regions, showing.whole),
         whole: showing.whole,
         numbers,
+        recuse,
+        recused: opened.case.recused.contains_key(&opened.officer.id),
         hold,
         form,
         open: view::open_steps(eyes),
@@ -242,11 +258,13 @@ fn form(
     (showing, reasons): (&Showing<'_>, &[OwnReason]),
 ) -> WorkForm {
     let opened = eyes.opened;
+    let before = work::before(&opened.case, &step.id);
+    let typed = if showing.typed.0.is_empty() { &before } else { &showing.typed };
     let asked = Asked {
         lang: eyes.lang,
         today: opened.office.calendar.zone().day(eyes.now),
         regions: visit.app.regions(),
-        typed: &showing.typed,
+        typed,
         faults: &showing.faults,
         search: showing.search.as_ref().map(|(name, words)| (name.as_str(), words.as_str())),
     };
@@ -258,11 +276,11 @@ fn form(
         sop: &opened.sop,
         office: &opened.office,
         lang: eyes.lang,
-        typed: &showing.typed,
+        typed,
         faults: &showing.faults,
         reasons,
     };
-    let open = open.filter(|open| workable(opened, Some(open)));
+    let open = open.filter(|open| workable(eyes, Some(open)));
     work::work_form(&sheet, step, open, (findings, attach))
 }
 
@@ -297,7 +315,8 @@ fn facts_line(p: &Page, eyes: Eyes<'_>) -> String {
 /// The step that the page is about: the one asked for, else the first open one of the officer's roles. A step that is not
 /// open any more is given without its opening, so that what was typed for it can be shown once more.
 fn chosen<'a>(opened: &'a Opened, asked: Option<&StepId>) -> Option<(&'a Step, Option<&'a OpenStep>)> {
-    let mine = |step: &&Step| !step.task.is_applicants() && opened.officer.holds(&step.role);
+    let service = &opened.sop.service.id;
+    let mine = |step: &&Step| !step.task.is_applicants() && opened.officer.acts_as(&step.role, service);
     let asked = asked.and_then(|id| opened.sop.step(id)).filter(mine);
     let first = || {
         let open = opened.case.open.keys().filter_map(|id| opened.sop.step(id));
@@ -323,20 +342,61 @@ fn to_hand_over<'a>(
     chosen.and_then(|(step, open)| Some((step, open?))).or_else(overseen)
 }
 
-/// Whether this officer may work on an open step: nobody else has taken it.
-fn workable(opened: &Opened, open: Option<&OpenStep>) -> bool {
-    open.is_some_and(|open| open.officer.as_ref().is_none_or(|holder| holder.account == opened.officer.id))
+/// Whether this officer may work on an open step: nobody else has taken it, or whoever has does not stand any more.
+fn workable(eyes: Eyes<'_>, open: Option<&OpenStep>) -> bool {
+    let (opened, office) = (eyes.opened, eyes.office());
+    let today = office.calendar.zone().day(eyes.now);
+    let withdrawn = opened.case.recused.contains_key(&opened.officer.id);
+    let free = |open| is_free_for(open, &opened.officer.actor(), &opened.sop.service.id, office, today);
+    !withdrawn && open.is_some_and(free)
+}
+
+/// The field in which an officer says why they withdraw from the case.
+fn recuse(p: &Page, opened: &Opened, showing: &Showing<'_>) -> Option<Field> {
+    let service = &opened.sop.service.id;
+    let part = opened.sop.steps.iter().any(|step| opened.officer.acts_as(&step.role, service));
+    let may = part && opened.case.ended.is_none() && !opened.case.recused.contains_key(&opened.officer.id);
+    may.then(|| {
+        let (typed, fault) = showing.recuse.clone().unzip();
+        Field::new("recuse-reason", p.tr("cases-recuse-reason"), Kind::Text(Some(500)))
+            .hint(p.tr("cases-recuse-hint"))
+            .value(typed.unwrap_or_default())
+            .error(fault)
+    })
 }
 
 fn hold(eyes: Eyes<'_>, step: &Step, open: &OpenStep) -> Hold {
     let calendar = &eyes.office().calendar;
     let mine = open.officer.as_ref().is_some_and(|holder| holder.account == eyes.opened.officer.id);
+    let held = open.officer.as_ref().filter(|_| !mine).map(|holder| holder.told(eyes.office(), eyes.lang));
+    let free = workable(eyes, Some(open));
     Hold {
         step: step.name.get(eyes.lang).to_owned(),
         step_id: step.id.0.clone(),
         mine,
-        other: open.officer.as_ref().filter(|_| !mine).map(|holder| holder.name.clone()),
+        other: held.clone().filter(|_| !free),
+        over: held.filter(|_| free),
+        comments: work::comments(&eyes.opened.sop, step, open, eyes.lang),
+        back: given_back_by(eyes, step, open),
+        news: words::mark_tag(news(eyes, open), eyes.lang),
         span: view::span(eyes, open),
         due: words::due_tag(open.due, calendar.zone().day(eyes.now), calendar, eyes.lang),
+    }
+}
+
+/// Who gave a step back, at which step.
+fn given_back_by(eyes: Eyes<'_>, step: &Step, open: &OpenStep) -> Option<String> {
+    let first = open.objections.iter().find(|one| !one.is_applicants() && one.is_for(step))?;
+    let done = eyes.opened.case.done.iter().rev().find(|done| done.objections.contains(first))?;
+    let who = done.officer.as_ref().map(|officer| officer.told(eyes.office(), eyes.lang)).unwrap_or_default();
+    Some(format!("{}: {who}, {}", eyes.step(&done.step), eyes.moment(done.at)))
+}
+
+/// What is new about an open step, as lists name it.
+fn news(eyes: Eyes<'_>, open: &OpenStep) -> &'static str {
+    match (open.answered, eyes.opened.case.was_reworked()) {
+        (true, true) => "updated",
+        (true, false) => "answered",
+        (false, _) => "",
     }
 }

@@ -101,7 +101,7 @@ pub async fn inbox(visit: Visit, Query(mut asked): Query<Asked>) -> Response {
 
 async fn read(visit: &Visit, officer: &Account, asked: &Asked, today: Date) -> Result<InboxPage, store::StoreError> {
     let filter = asked.filter(officer, &visit.desk.office(), today);
-    let (reader, own) = (list::reader(officer), list::held(officer));
+    let (reader, own) = (list::reader(officer), officer.reach());
     queries::inbox(&visit.desk, reader, &own, &filter, asked.after().as_ref(), (today, PAGE)).await
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::cases::queries::{Inbox, InboxFilter, InboxKey, Reader, TaskRow};
-use crate::people::{Account, AccountKind};
+use crate::people::{Account, AccountKind, Reach};
 use crate::ui;
 
 /// What an inbox's address says.
@@ -147,20 +147,16 @@ impl Asked {
 }
 
 /// The roles whose tasks a tab shows.
-fn roles(tab: Tab, officer: &Account, office: &Office) -> Vec<String> {
+fn roles(tab: Tab, officer: &Account, office: &Office) -> Vec<Reach> {
     let AccountKind::Officer { agency, .. } = &officer.kind else { return Vec::new() };
+    let whole = |role: &str| Reach { role: role.to_owned(), service: String::new() };
     let all = office.roles.iter();
     match tab {
-        Tab::Mine | Tab::Free | Tab::Taken => held(officer),
-        Tab::Agency => all.filter(|role| &role.agency == agency).map(|role| role.id.0.clone()).collect(),
-        Tab::Everything => all.map(|role| role.id.0.clone()).collect(),
-        Tab::Applicants => vec![APPLICANT.to_owned()],
+        Tab::Mine | Tab::Free | Tab::Taken => officer.reach(),
+        Tab::Agency => all.filter(|role| &role.agency == agency).map(|role| whole(&role.id.0)).collect(),
+        Tab::Everything => all.map(|role| whole(&role.id.0)).collect(),
+        Tab::Applicants => vec![whole(APPLICANT)],
     }
-}
-
-/// The roles that an officer holds.
-pub fn held(officer: &Account) -> Vec<String> {
-    officer.roles().iter().map(|role| role.0.clone()).collect()
 }
 
 /// Who looks.

@@ -8,6 +8,7 @@ use store::{Row, Statement, StoreError, Value};
 use crate::app::Desk;
 use crate::cases::projection::NO_DAY;
 use crate::cases::search;
+use crate::people::Reach;
 
 /// An open task as the inbox shows it.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub struct TaskRow {
     pub since_us: i64,
     /// The last day on which the step is on time.
     pub due: Option<Date>,
-    /// What is new about it: `answered`, `added` or nothing.
+    /// What is new about it: `answered`, `updated`, `returned`, `added` or nothing.
     pub mark: String,
     /// Whether something has happened, or a note was written, since the officer last looked at the case.
     pub unread: bool,
@@ -55,8 +56,8 @@ pub enum Inbox {
 pub struct InboxFilter {
     /// Which tasks.
     pub inbox: Inbox,
-    /// The roles whose tasks these are.
-    pub roles: Vec<String>,
+    /// The roles whose tasks these are, in all services or in one.
+    pub roles: Vec<Reach>,
     /// Only this service; empty for all.
     pub service: String,
     /// Only where number or name hold this; empty for all.
@@ -128,7 +129,7 @@ const SPARE: i64 = 8;
 pub async fn inbox(
     desk: &Desk,
     reader: Reader<'_>,
-    own: &[String],
+    own: &[Reach],
     filter: &InboxFilter,
     after: Option<&InboxKey>,
     (today, most): (Date, usize),
@@ -136,7 +137,7 @@ pub async fn inbox(
     let mut statements = pages(desk, reader, filter, after, limit(most));
     let lists = statements.len();
     statements.push(count_mine(desk, reader.account, today));
-    statements.extend(own.iter().map(|role| count_role(desk, role, reader.account, today)));
+    statements.extend(own.iter().map(|reach| count_role(desk, reach, reader.account, today)));
     let mut answers = desk.snapshot(statements).await?;
     let counts = answers.split_off(lists);
     let mut page = InboxPage::default();
@@ -272,13 +273,13 @@ fn statements(
     sql: &'static str,
     (place, limit): (&InboxKey, i64),
 ) -> Vec<Statement> {
-    let statement = |whose: Value| {
+    let statement = |whose: Value, service: &str| {
         let params = vec![
             desk.id.as_str().into(),
             whose,
             place.due.as_str().into(),
             place.case.into(),
-            filter.service.as_str().into(),
+            service.into(),
             search::pattern(&filter.typed).into(),
             limit.into(),
             reader.account.into(),
@@ -290,11 +291,27 @@ fn statements(
         Statement::new(sql, params)
     };
     match filter.inbox {
-        Inbox::Mine => vec![statement(reader.account.into())],
+        Inbox::Mine => vec![statement(reader.account.into(), &filter.service)],
         Inbox::Free | Inbox::Taken | Inbox::All => {
-            filter.roles.iter().map(|role| statement(role.as_str().into())).collect()
+            // What a mandate limits to one service is asked for in that service alone.
+            let asked =
+                filter.roles.iter().filter_map(|reach| match (reach.service.as_str(), filter.service.as_str()) {
+                    ("", service) | (service, "") => Some((reach.role.as_str(), service)),
+                    (own, wanted) => (own == wanted).then_some((reach.role.as_str(), own)),
+                });
+            asked.map(|(role, service)| statement(role.into(), service)).collect()
         }
     }
+}
+
+/// Everything that an officer has taken, most urgent first.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn taken_by(desk: &Desk, account: i64) -> Result<Vec<TaskRow>, StoreError> {
+    let filter = InboxFilter { inbox: Inbox::Mine, ..InboxFilter::default() };
+    let answers = desk.snapshot(pages(desk, Reader { account, agency: "" }, &filter, None, i64::MAX)).await?;
+    Ok(merged(&answers, usize::MAX).0)
 }
 
 fn count_mine(desk: &Desk, account: i64, today: Date) -> Statement {
@@ -305,11 +322,17 @@ fn count_mine(desk: &Desk, account: i64, today: Date) -> Statement {
 }
 
 /// All of a role, those taken, those taken by others, and those late that nobody has taken.
-fn count_role(desk: &Desk, role: &str, account: i64, today: Date) -> Statement {
+fn count_role(desk: &Desk, reach: &Reach, account: i64, today: Date) -> Statement {
     Statement::new(
         "select count(*), count(officer), count(nullif(officer, $3)), count(case when due < $4 and officer is null then 1 end)
-         from task where office = $1 and role = $2",
-        vec![desk.id.as_str().into(), role.into(), account.into(), today.to_string().into()],
+         from task where office = $1 and role = $2 and ($5 = '' or service = $5)",
+        vec![
+            desk.id.as_str().into(),
+            reach.role.as_str().into(),
+            account.into(),
+            today.to_string().into(),
+            reach.service.as_str().into(),
+        ],
     )
 }
 

@@ -19,7 +19,7 @@ pub use board::{Heap, OpenCases, heaps, open_cases_of};
 pub use filters::{
     ReasonText, SavedFilter, delete_filter, delete_reason, filters, own_reasons, put_reason, reason_texts, save_filter,
 };
-pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, Reader, TaskRow, inbox, neighbours, tasks};
+pub use inbox::{Inbox, InboxFilter, InboxKey, InboxPage, Reader, TaskRow, inbox, neighbours, taken_by, tasks};
 pub use notes::{Note, has_seen, insert_note, notes};
 pub use register::{RegisterFilter, RegisterKey, register};
 

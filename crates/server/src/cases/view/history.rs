@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::case::{Actor, Event, FileRef, Item, Objection, Recorded};
+use casework::case::{Actor, Event, FileRef, Item, Objection, OfficerId, Recorded};
 use casework::office::RoleId;
 use casework::sop::{Action, OutcomeId, RequirementId, StepId};
 use jiff::civil::Date;
@@ -38,14 +38,21 @@ fn entry(eyes: Eyes<'_>, recorded: &Recorded) -> Option<TimelineEntry> {
 /// Who did it, by name and by what they were in it: "Yulia Permatasari, Petugas loket", "Melati Anggraini, pemohon".
 fn who(eyes: Eyes<'_>, recorded: &Recorded) -> String {
     match &recorded.actor {
-        Actor::Officer { id, agency, roles } => {
+        Actor::Officer { id, agency, roles, .. } => {
+            let named = recorded.event.officer().filter(|officer| officer.account == id.account).unwrap_or(id);
             let held = |role: &&RoleId| step_of(&recorded.event).is_none_or(|step| eyes.role(step) == Some(&role.0));
             let fitting: Vec<&RoleId> = roles.iter().filter(held).collect();
             let fitting = if fitting.is_empty() { roles.iter().collect() } else { fitting };
-            let roles = fitting.iter().map(|role| words::role_words(eyes.office(), &role.0, eyes.lang));
+            // Who acts for somebody else is named with that role, and no other.
+            let own = if named.acting.is_some() { &[][..] } else { &fitting[..] };
+            let roles = own.iter().map(|role| words::role_words(eyes.office(), &role.0, eyes.lang));
             let agency = eyes.office().agency(agency).filter(|agency| !agency.front);
             let agency = agency.map(|agency| agency.name.get(eyes.lang).to_owned());
-            std::iter::once(id.name.clone()).chain(roles).chain(agency).collect::<Vec<_>>().join(", ")
+            std::iter::once(named.told(eyes.office(), eyes.lang))
+                .chain(roles)
+                .chain(agency)
+                .collect::<Vec<_>>()
+                .join(", ")
         }
         // The account may be called otherwise than the person who applies with it.
         Actor::Applicant { account, name } => {
@@ -64,6 +71,8 @@ fn step_of(event: &Event) -> Option<&StepId> {
             Some(step)
         }
         Event::StepHandedOver { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::Reminded { .. }
         | Event::Adopted { .. }
         | Event::Submitted { .. }
@@ -105,6 +114,8 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
         Event::StepHandedOver { step, officer, reason } => (handed_over(eyes, step, &officer.name), reason.clone()),
         Event::Reminded { step, .. } => (say("cases-event-reminded", "step", eyes.step(step)), none()),
         Event::Adopted { .. } => (tr(eyes.lang, "cases-event-adopted").into_owned(), none()),
+        Event::StepReassigned { step, to, reason, .. } => (reassigned(eyes, step, to.as_ref()), reason.clone()),
+        Event::Recused { officer, reason } => (recused(eyes, officer), reason.clone()),
         Event::StepCompleted { step, outcome, reason, objections, .. } => {
             let reason = reason.iter().filter(|reason| *reason != "timer").cloned();
             let lines: Vec<String> = reason.chain(objections.iter().map(|one| objection(eyes, one))).collect();
@@ -152,6 +163,22 @@ fn words_of(eyes: Eyes<'_>, event: &Event) -> Option<(String, String)> {
 fn handed_over(eyes: Eyes<'_>, step: &StepId, officer: &str) -> String {
     let args = [("step", eyes.step(step).into()), ("officer", officer.into())];
     tr_with(eyes.lang, "cases-event-handed-over", &args)
+}
+
+/// An officer withdrew.
+fn recused(eyes: Eyes<'_>, officer: &OfficerId) -> String {
+    tr_with(eyes.lang, "cases-event-recused", &[("officer", officer.name.as_str().into())])
+}
+
+/// A step went into other hands, or back to everybody of its role.
+fn reassigned(eyes: Eyes<'_>, step: &StepId, to: Option<&OfficerId>) -> String {
+    let step = ("step", eyes.step(step).into());
+    match to {
+        Some(officer) => {
+            tr_with(eyes.lang, "cases-event-reassigned", &[step, ("officer", officer.name.as_str().into())])
+        }
+        None => tr_with(eyes.lang, "cases-event-freed", &[step]),
+    }
 }
 
 /// The limit by law is near, or has passed.

@@ -116,7 +116,7 @@ pub(super) fn open_steps(eyes: Eyes<'_>) -> Vec<OpenRow> {
     let row = |(step, open): (&StepId, &OpenStep)| OpenRow {
         step: eyes.step(step),
         role: words::role_words(eyes.office(), &open.role, eyes.lang),
-        officer: open.officer.as_ref().map(|officer| officer.name.clone()).unwrap_or_default(),
+        officer: open.officer.as_ref().map(|officer| officer.told(eyes.office(), eyes.lang)).unwrap_or_default(),
         span: span(eyes, open),
         due: words::due_tag(open.due, today, calendar, eyes.lang),
         remind: remind(step),

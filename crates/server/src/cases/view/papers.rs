@@ -120,7 +120,7 @@ fn result(eyes: Eyes<'_>, regions: &Regions, done: &DoneStep) -> StepResult {
     let outcome = step.and_then(|step| step.outcome(&done.outcome));
     let tone = match outcome.map(|outcome| outcome.kind) {
         Some(OutcomeKind::Forward) | None => Tone::Good,
-        Some(OutcomeKind::Return) => Tone::Warn,
+        Some(OutcomeKind::Return | OutcomeKind::Rework) => Tone::Warn,
         Some(OutcomeKind::Refuse) => Tone::Bad,
     };
     let finding = |field: &Field| {
@@ -132,10 +132,9 @@ fn result(eyes: Eyes<'_>, regions: &Regions, done: &DoneStep) -> StepResult {
     StepResult {
         step: eyes.step(&done.step),
         outcome: Tag::new(outcome.map_or(done.outcome.0.as_str(), |outcome| outcome.label.get(eyes.lang)), tone),
-        by: done
-            .officer
-            .as_ref()
-            .map_or_else(String::new, |officer| format!("{}, {}", officer.name, eyes.moment(done.at))),
+        by: done.officer.as_ref().map_or_else(String::new, |officer| {
+            format!("{}, {}", officer.told(eyes.office(), eyes.lang), eyes.moment(done.at))
+        }),
         reason: done.reason.clone().unwrap_or_default(),
         findings,
         files: done.files.iter().map(|file| Link::new(named(eyes, file), href(eyes.opened.id, &file.sha256))).collect(),

@@ -7,7 +7,7 @@ use casework::office::Office;
 use casework::sop::{Outcome, OutcomeKind, Requirement, Sop, Step, TaskKind};
 
 use super::returns::{OwnReason, Returns};
-use super::{Attach, FILES, OUTCOME, REASON, SEEN, check_name, code_name, note_name, offers};
+use super::{Attach, FILES, OUTCOME, REASON, SEEN, check_name, code_name, note_name, offers, rework, rework_name};
 use crate::cases::words;
 use crate::ui::{Choice, Field, Kind, Problem, problems, tr, tr_with};
 
@@ -23,6 +23,14 @@ pub struct Checked {
     pub code: Option<Field>,
     /// What is wrong with it.
     pub note: Field,
+}
+
+/// What can be given back to officers of earlier steps.
+pub struct Rework {
+    /// The outcomes that give work back, separated by `|`.
+    pub outcomes: String,
+    /// The steps: what each is called, and a control for each part of its work.
+    pub parts: Vec<(String, Vec<Field>)>,
 }
 
 /// The form for one step.
@@ -43,6 +51,8 @@ pub struct WorkForm {
     pub attach: Option<Attach>,
     /// What is returned, where the step can return.
     pub returns: Option<Returns>,
+    /// What is given back to officers, where the step can do so.
+    pub rework: Option<Rework>,
     /// The office's own reason texts, to begin with.
     pub own_reason: Option<Field>,
     /// Why.
@@ -95,6 +105,7 @@ pub fn work_form(
         attach,
         outcome: sheet.outcome(step),
         returns: offers(step, OutcomeKind::Return).then(|| sheet.returns(step)),
+        rework: offers(step, OutcomeKind::Rework).then(|| sheet.rework(step)),
         own_reason: sheet.own_reason(),
         reason: sheet.reason(step),
         problems: Vec::new(),
@@ -123,7 +134,9 @@ impl WorkForm {
             self.checks.iter().flat_map(|check| [Some(&check.verdict), check.code.as_ref(), Some(&check.note)]);
         let checks = checks.flatten();
         let returns = self.returns.iter().flat_map(Returns::fields);
-        checks.chain(&self.findings).chain([&self.outcome]).chain(returns).chain(&self.own_reason).chain([&self.reason])
+        let rework = self.rework.iter().flat_map(|rework| &rework.parts).flat_map(|(_, fields)| fields);
+        let given = checks.chain(&self.findings).chain([&self.outcome]).chain(returns).chain(rework);
+        given.chain(&self.own_reason).chain([&self.reason])
     }
 }
 
@@ -221,5 +234,19 @@ impl Sheet<'_> {
             .control(REASON.to_owned(), tr(self.lang, "cases-reason"), Kind::Paragraph(Some(2_000)))
             .hint(tr(self.lang, hint));
         if only_refusals { field } else { field.optional() }
+    }
+
+    fn rework(&self, step: &Step) -> Rework {
+        let giving = step.outcomes.iter().filter(|outcome| outcome.kind == OutcomeKind::Rework);
+        let outcomes: Vec<&str> = giving.clone().map(|outcome| outcome.id.0.as_str()).collect();
+        let controls = |target: &Step| {
+            let parts = rework::parts(self.sop, target, self.case, self.lang).into_iter();
+            let control = |(id, label): (String, String)| {
+                self.control(rework_name(&target.id, &id), label, Kind::Paragraph(Some(2_000))).optional()
+            };
+            (target.name.get(self.lang).to_owned(), parts.map(control).collect())
+        };
+        let parts = giving.flat_map(|outcome| rework::targets(self.sop, outcome)).map(controls).collect();
+        Rework { outcomes: outcomes.join("|"), parts }
     }
 }

@@ -7,14 +7,16 @@ mod findings;
 mod form;
 mod read;
 mod returns;
+mod rework;
 
 pub(super) use attach::{Attach, FILES, MOST_MB, attach, take_in};
 pub(super) use findings::{Asked, findings, taken};
 pub(super) use form::{Sheet, WorkForm, work_form};
 pub(super) use read::{completion, control_of};
 pub(super) use returns::OwnReason;
+pub(super) use rework::{Comment, before, comments};
 
-use casework::sop::{OutcomeKind, RequirementId, Step};
+use casework::sop::{OutcomeKind, RequirementId, Step, StepId};
 
 /// The outcome that was chosen.
 pub(super) const OUTCOME: &str = "work-outcome";
@@ -63,6 +65,11 @@ pub(super) fn other_why(at: usize) -> String {
 
 /// Rows for other things, as the button for one more names them.
 pub(super) const OTHERS: &str = "other";
+
+/// The comment on a part of the work of an earlier step; an empty part is that work as a whole.
+pub(super) fn rework_name(step: &StepId, part: &str) -> String {
+    format!("rework-{step}.{part}")
+}
 
 /// Whether an outcome of this kind is among those of a step.
 pub(super) fn offers(step: &Step, kind: OutcomeKind) -> bool {

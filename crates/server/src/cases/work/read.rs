@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use casework::case::{Case, Check, Completion, FileRef, Item, Objection, Verdict};
 use casework::form::{Answers, Desk, Fault, Field, Typed, check_fields};
 use casework::lang::{Lang, Text};
-use casework::sop::{Outcome, OutcomeKind, RequirementId, Sop, Step};
+use casework::sop::{Outcome, OutcomeKind, RequirementId, Sop, Step, StepId};
 
 use super::returns::{OwnReason, is_filled, other_of, other_rows};
-use super::{OUTCOME, REASON, SEEN, ask_name, back_name, check_name, code_name, note_name, other_name, other_why};
+use super::{
+    OUTCOME, REASON, SEEN, ask_name, back_name, check_name, code_name, note_name, other_name, other_why, rework,
+    rework_name,
+};
 
 /// Where reasons come from: the SOP's library, the office's own, and the officer's words.
 #[derive(Clone, Copy)]
@@ -71,6 +74,15 @@ pub fn completion(
         );
         faults.push(Fault { field: OUTCOME.to_owned(), message });
     }
+    let comments = rework::typed(sop, outcome, typed);
+    let given_back = step.outcomes.iter().any(|other| !rework::typed(sop, other, typed).is_empty());
+    if outcome.kind != OutcomeKind::Rework && given_back {
+        let message = Text::new(
+            "Anda menulis catatan untuk petugas, tetapi hasil ini tidak mengembalikan pekerjaan. Pilih hasil yang mengembalikan, atau kosongkan catatannya.",
+            "You wrote comments for an officer, but this outcome gives nothing back. Choose an outcome that does, or clear the comments.",
+        );
+        faults.push(Fault { field: OUTCOME.to_owned(), message });
+    }
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -83,7 +95,11 @@ pub fn completion(
         findings,
         checks,
         files,
-        objections: if outcome.kind == OutcomeKind::Return { objections } else { Vec::new() },
+        objections: match outcome.kind {
+            OutcomeKind::Return => objections,
+            OutcomeKind::Rework => comments,
+            OutcomeKind::Forward | OutcomeKind::Refuse => Vec::new(),
+        },
     })
 }
 
@@ -135,7 +151,7 @@ fn objections(step: &Step, reasons: Reasons<'_>, checks: &BTreeMap<RequirementId
 fn in_checklist(step: &Step, objection: &Objection) -> bool {
     match &objection.item {
         Item::File(id) => step.checks.contains(id),
-        Item::Field(_) | Item::Other(_) => false,
+        Item::Field(_) | Item::Other(_) | Item::Finding { .. } => false,
     }
 }
 
@@ -143,6 +159,12 @@ fn in_checklist(step: &Step, objection: &Objection) -> bool {
 pub fn control_of(sop: &Sop, step: &Step, typed: &Typed, fault: &Fault) -> String {
     let field = fault.field.as_str();
     let requirement = RequirementId(field.to_owned());
+    let chosen = step.outcomes.iter().find(|outcome| outcome.id.0 == typed.one(OUTCOME));
+    if let Some((of, part)) =
+        field.split_once('.').filter(|_| chosen.is_some_and(|one| one.kind == OutcomeKind::Rework))
+    {
+        return rework_name(&StepId(of.to_owned()), part);
+    }
     if step.fields.iter().any(|own| field == own.id || field.starts_with(&format!("{}.", own.id))) {
         return field.to_owned();
     }

@@ -176,6 +176,8 @@ fn files_of(event: &Event) -> Vec<&FileRef> {
         | Event::StepHandedOver { .. }
         | Event::Reminded { .. }
         | Event::Adopted { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::Reopened { .. }
         | Event::LetterIssued { .. }
         | Event::TimerFired { .. }

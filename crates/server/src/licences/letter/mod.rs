@@ -56,6 +56,8 @@ pub fn case_at_issue(events: &[Recorded], number: &str) -> Option<Case> {
         | Event::StepHandedOver { .. }
         | Event::Reminded { .. }
         | Event::Adopted { .. }
+        | Event::StepReassigned { .. }
+        | Event::Recused { .. }
         | Event::StepCompleted { .. }
         | Event::Corrected { .. }
         | Event::Added { .. }

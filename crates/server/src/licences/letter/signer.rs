@@ -1,7 +1,7 @@
 //! Who signs a letter: the holder of the role that the SOP names for it.
 
 use anyhow::Result;
-use casework::case::{Case, IssuedLetter};
+use casework::case::{Acting, Case, IssuedLetter};
 use casework::office::Office;
 use casework::sop::{Letter, Sop};
 use documents::Signer;
@@ -18,6 +18,11 @@ use crate::people;
 /// The database does not answer.
 pub async fn signer(desk: &Desk, sop: &Sop, letter: &Letter, issued: &IssuedLetter, case: &Case) -> Result<Signer> {
     let decided = deciding_role(sop, case) == Some(letter.signer.as_str());
+    if let Some((officer, acting)) =
+        issued.by.as_ref().filter(|_| decided).and_then(|by| Some((by, by.acting.as_ref()?)))
+    {
+        return Ok(acting_for(&desk.office(), &officer.name, acting));
+    }
     let name = match issued.by.as_ref().filter(|_| decided) {
         Some(officer) => officer.name.clone(),
         None => match people::holders(desk, &letter.signer).await?.as_slice() {
@@ -26,6 +31,13 @@ pub async fn signer(desk: &Desk, sop: &Sop, letter: &Letter, issued: &IssuedLett
         },
     };
     Ok(block(&desk.office(), sop, &letter.signer, name))
+}
+
+/// Who signs for somebody else: how, and in which position, stand before the name (PermenPANRB 5/2021).
+fn acting_for(office: &Office, name: &str, acting: &Acting) -> Signer {
+    let role = office.role(&acting.role.0).map_or(acting.role.0.as_str(), |role| role.name.get(LANG));
+    let position = format!("{} {role}", acting.kind.before());
+    Signer { position, name: name.to_owned(), rank: String::new(), nip: String::new() }
 }
 
 /// The role of the step whose outcome issued the letter: the one completed last.

@@ -63,6 +63,8 @@ impl Work {
                 }
                 Item::File(id) => requirements.extend(own.sop.requirement(id).cloned()),
                 Item::Other(name) => requirements.push(documents::named(extra_id(name), name)),
+                // What officers give back to one another is none of the applicant's.
+                Item::Finding { .. } => {}
             }
         }
         let answer = |field: &form::Field| Some((field.id.clone(), own.case.answers.get(&field.id)?.clone()));
@@ -207,6 +209,7 @@ fn item(visit: &Visit, work: &Work, p: &Page, objection: &Objection) -> Option<R
             };
             Some(Returned { reason, field: questions.field(field, id), sealed: None })
         }
+        Item::Finding { .. } => None,
         Item::File(_) | Item::Other(_) => {
             let id = &RequirementId(objection.item.key());
             let requirement = work.requirements.iter().find(|requirement| &requirement.id == id)?;

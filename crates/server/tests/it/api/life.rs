@@ -45,7 +45,7 @@ on_both! {
         let mine = citizen.get(&format!("/applications/{case}")).await.is(200).json();
         assert_eq!((&mine["promise"]["paused"], &mine["promise"]["due"]), (&json!(true), &Value::Null));
         let why = json!({"id": "Foto KTP terpotong.", "en": "Foto KTP terpotong."});
-        let returned = json!({"key": "ktp", "field": null, "file": "ktp", "other": null, "code": null, "reason": "Foto KTP terpotong.", "why": why});
+        let returned = json!({"key": "ktp", "field": null, "file": "ktp", "other": null, "step": null, "part": null, "code": null, "reason": "Foto KTP terpotong.", "why": why});
         assert_eq!(mine["open"][0]["returned"][1], returned);
         let ktp = citizen.upload("ktp.pdf", &[PDF, b"% baru"].concat()).await;
         let half = json!({"answers": {"judul": "Pelayanan satu pintu di Palembang"}});

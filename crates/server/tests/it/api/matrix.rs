@@ -85,11 +85,27 @@ fn rows() -> Vec<Row> {
     ]
 }
 
+/// In whose hands work is, and who acts for whom.
+fn people_rows() -> Vec<Row> {
+    let mandate = json!({"kind": "plh", "delegate": 0, "role": "kepala", "from": "2026-03-01", "until": "2026-03-05", "basis": "1"});
+    vec![
+        ("GET", "/authorities", Value::Null, [401, 403, 403, 200, 200, 200, 200]),
+        ("GET", "/mandates", Value::Null, [401, 403, 403, 200, 200, 200, 200]),
+        ("POST", "/mandates", mandate, [401, 403, 403, 422, 422, 422, 422]),
+        ("POST", "/mandates/{mandate}/revocation", json!({"reason": ""}), [401, 403, 403, 404, 404, 404, 404]),
+        ("POST", "/cases/{case}/recusal", json!({"reason": ""}), [401, 403, 403, 422, 422, 404, 403]),
+        ("POST", "/cases/{case}/steps/{step}/assignment", json!({"reason": ""}), [401, 403, 403, 403, 403, 404, 422]),
+    ]
+}
+
 #[test]
 fn every_route_has_a_row() {
     let known: BTreeSet<(String, String)> = operations().into_iter().map(|(method, path, _)| (method, path)).collect();
-    let asserted: BTreeSet<(String, String)> =
-        rows().into_iter().map(|(method, path, ..)| (method.to_owned(), path.to_owned())).collect();
+    let asserted: BTreeSet<(String, String)> = rows()
+        .into_iter()
+        .chain(people_rows())
+        .map(|(method, path, ..)| (method.to_owned(), path.to_owned()))
+        .collect();
     let missing: Vec<_> = known.symmetric_difference(&asserted).collect();
     assert!(missing.is_empty(), "give these routes a row that says who may use them: {missing:?}");
 }
@@ -103,7 +119,7 @@ on_both! {
             callers.push(Program::officer(&office, name).await);
         }
         let mut wrong = Vec::new();
-        for (method, path, body, expected) in rows() {
+        for (method, path, body, expected) in rows().into_iter().chain(people_rows()) {
             let filled = path
                 .replace("{service}", "penelitian")
                 .replace("{case}", &application["id"].to_string())
@@ -112,6 +128,7 @@ on_both! {
                 .replace("{sha256}", application["files"]["ktp"]["sha256"].as_str().unwrap())
                 .replace("{letter}", "1")
                 .replace("{duty}", "laporan_hasil")
+                .replace("{mandate}", "1")
                 .replace("{step}", "verifikasi");
             for ((caller, who), status) in callers.iter().zip(CALLERS).zip(expected) {
                 let kind = (!body.is_null()).then_some("application/json");

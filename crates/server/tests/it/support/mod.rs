@@ -66,7 +66,7 @@ pub struct Office {
 }
 
 /// The demo office's file.
-const OFFICE: &str = include_str!("../../../../../demo/office.toml");
+pub const OFFICE: &str = include_str!("../../../../../demo/office.toml");
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 

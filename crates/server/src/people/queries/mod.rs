@@ -1,8 +1,14 @@
 //! What the slice reads and writes of accounts, sessions, codes and tokens.
 
+pub mod interests;
+pub mod mandates;
+pub mod requests;
+pub mod staff;
+
 use casework::lang::Lang;
 use casework::office::{AgencyId, RoleId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use store::{Row, Statement, StoreError};
 
 use super::{Account, AccountKind, NewAccount};
@@ -13,13 +19,22 @@ pub async fn by_session(desk: &Desk, token: &[u8], now: Timestamp) -> Result<Opt
     let rows = desk
         .query(
             "select a.id, a.email, a.name, a.phone, a.kind, a.agency, a.lang, a.password,
-                    (select string_agg(r.role, ',') from account_role r where r.office = a.office and r.account = a.id)
+                    (select string_agg(r.role, ',') from account_role r where r.office = a.office and r.account = a.id),
+                    (select string_agg(q.roles, ',') from role_request q where q.office = a.office and q.account = a.id
+                        and q.state = 'granted' and q.from_day <= $4 and q.until_day >= $4),
+                    (select count(*) from mandate m where m.office = a.office and m.delegate = a.id
+                        and m.revoked_us is null and m.from_day <= $4 and m.until_day >= $4)
              from session s join account a on a.office = s.office and a.id = s.account
              where s.office = $1 and s.token = $2 and s.expires_us > $3 and a.active = 1",
-            vec![desk.id.as_str().into(), token.into(), now.as_microsecond().into()],
+            vec![
+                desk.id.as_str().into(),
+                token.into(),
+                now.as_microsecond().into(),
+                today(desk, now).to_string().into(),
+            ],
         )
         .await?;
-    Ok(rows.first().map(account))
+    with_rights(desk, rows.first(), today(desk, now)).await
 }
 
 /// The account of an access token that has not expired.
@@ -27,13 +42,46 @@ pub async fn by_token(desk: &Desk, token: &[u8], now: Timestamp) -> Result<Optio
     let rows = desk
         .query(
             "select a.id, a.email, a.name, a.phone, a.kind, a.agency, a.lang, a.password,
-                    (select string_agg(r.role, ',') from account_role r where r.office = a.office and r.account = a.id)
+                    (select string_agg(r.role, ',') from account_role r where r.office = a.office and r.account = a.id),
+                    (select string_agg(q.roles, ',') from role_request q where q.office = a.office and q.account = a.id
+                        and q.state = 'granted' and q.from_day <= $4 and q.until_day >= $4),
+                    (select count(*) from mandate m where m.office = a.office and m.delegate = a.id
+                        and m.revoked_us is null and m.from_day <= $4 and m.until_day >= $4)
              from access_token t join account a on a.office = t.office and a.id = t.account
              where t.office = $1 and t.token = $2 and t.expires_us > $3 and a.active = 1",
-            vec![desk.id.as_str().into(), token.into(), now.as_microsecond().into()],
+            vec![
+                desk.id.as_str().into(),
+                token.into(),
+                now.as_microsecond().into(),
+                today(desk, now).to_string().into(),
+            ],
         )
         .await?;
-    Ok(rows.first().map(account))
+    with_rights(desk, rows.first(), today(desk, now)).await
+}
+
+/// Today, where the office is.
+fn today(desk: &Desk, now: Timestamp) -> Date {
+    desk.office().calendar.zone().day(now)
+}
+
+/// An account with what it has besides its own roles today: roles for a time, and mandates.
+async fn with_rights(desk: &Desk, row: Option<&Row>, today: Date) -> Result<Option<Account>, StoreError> {
+    let Some(row) = row else { return Ok(None) };
+    let mut found = account(row);
+    if let AccountKind::Officer { roles, .. } = &mut found.kind {
+        let lent: Vec<RoleId> = ids(row.opt_text(9)).map(RoleId).collect();
+        roles.extend(lent.into_iter().filter(|role| !roles.contains(role)).collect::<Vec<_>>());
+    }
+    if row.int(10) > 0 {
+        found.mandates = mandates::of_delegate(desk, found.id, today).await?;
+    }
+    Ok(Some(found))
+}
+
+/// Ids as they are stored, with commas between.
+fn ids(text: Option<&str>) -> impl Iterator<Item = String> {
+    text.unwrap_or_default().split(',').filter(|id| !id.is_empty()).map(str::to_owned)
 }
 
 /// The account with an address (lower case), and its password's hash.
@@ -62,7 +110,25 @@ pub async fn by_id(desk: &Desk, id: i64) -> Result<Option<Account>, StoreError> 
     Ok(rows.first().map(account))
 }
 
-/// The officers who hold a role now.
+/// The account with a number, with everything that it may do today.
+pub async fn with_rights_today(desk: &Desk, id: i64, now: Timestamp) -> Result<Option<Account>, StoreError> {
+    let today = today(desk, now);
+    let rows = desk
+        .query(
+            "select a.id, a.email, a.name, a.phone, a.kind, a.agency, a.lang, a.password,
+                    (select string_agg(r.role, ',') from account_role r where r.office = a.office and r.account = a.id),
+                    (select string_agg(q.roles, ',') from role_request q where q.office = a.office and q.account = a.id
+                        and q.state = 'granted' and q.from_day <= $3 and q.until_day >= $3),
+                    (select count(*) from mandate m where m.office = a.office and m.delegate = a.id
+                        and m.revoked_us is null and m.from_day <= $3 and m.until_day >= $3)
+             from account a where a.office = $1 and a.id = $2 and a.active = 1",
+            vec![desk.id.as_str().into(), id.into(), today.to_string().into()],
+        )
+        .await?;
+    with_rights(desk, rows.first(), today).await
+}
+
+/// The officers who hold a role for good.
 pub async fn holders(desk: &Desk, role: &str) -> Result<Vec<Account>, StoreError> {
     let rows = desk
         .query(
@@ -80,13 +146,7 @@ fn account(row: &Row) -> Account {
     let kind = match row.text(4) {
         "officer" => AccountKind::Officer {
             agency: AgencyId(row.opt_text(5).unwrap_or_default().to_owned()),
-            roles: row
-                .opt_text(8)
-                .unwrap_or_default()
-                .split(',')
-                .filter(|role| !role.is_empty())
-                .map(|role| RoleId(role.to_owned()))
-                .collect(),
+            roles: ids(row.opt_text(8)).map(RoleId).collect(),
         },
         _applicant => AccountKind::Applicant,
     };
@@ -98,6 +158,7 @@ fn account(row: &Row) -> Account {
         kind,
         lang: if row.text(6) == "en" { Lang::En } else { Lang::Id },
         has_password: row.opt_text(7).is_some(),
+        mandates: Vec::new(),
     }
 }
 
