@@ -3,6 +3,7 @@
 //! The exit code says how it went: 0 done, 1 not done, 2 the command line is wrong, 3 `doctor` found something wrong,
 //! 4 the configuration is wrong.
 
+mod agency;
 mod calendar;
 mod demo;
 mod doctor;
@@ -77,6 +78,9 @@ enum Command {
     /// Shows the office's calendar, and changes it.
     #[command(subcommand)]
     Calendar(calendar::Calendar),
+    /// Renames agencies and merges them, in the office's file and among its people.
+    #[command(subcommand)]
+    Agency(agency::Agency),
     /// Looks whether everything is in order, and says what to do where it is not.
     Doctor(doctor::Doctor),
     /// A whole office with invented people, for trying things.
@@ -140,6 +144,7 @@ fn run(common: &Common, command: Command) -> Result<(), Failure> {
             Command::Rebuild(rebuild) => rebuild.run(common).await,
             Command::Sop(sop) => sop.run(common),
             Command::Calendar(calendar) => calendar.run(common).await,
+            Command::Agency(agency) => agency.run(common).await,
             Command::Doctor(doctor) => doctor.run(common).await,
             Command::Demo(demo) => demo.run(common).await,
             Command::Openapi => openapi::run(),

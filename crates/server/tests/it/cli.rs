@@ -158,3 +158,52 @@ fn the_calendar_is_shown_changed_and_a_bad_table_refused_with_its_lines() {
         assert!(told(&refused).contains(line), "{}", told(&refused));
     }
 }
+
+#[test]
+fn an_agency_is_renamed_and_merged_with_a_dry_run_before_and_the_office_goes_on() {
+    let place = Place::new();
+    let serving = place.serve();
+    serving.signal("TERM");
+    assert_eq!(serving.end(Duration::from_secs(40)), Some(0));
+    let before = place.said("office.toml");
+    let rename =
+        ["agency", "rename", "dinkes", "--name", "Dinas Kesehatan dan KB", "--name-en", "Health and Family Agency"];
+    let dry = place.run(&[&rename[..], &["--dry-run"]].concat());
+    assert!(dry.status.success() && told(&dry).contains("Health Agency → Health and Family Agency"), "{}", told(&dry));
+    assert_eq!(place.said("office.toml"), before, "a dry run changes nothing");
+    assert!(place.run(&rename).status.success());
+    let renamed = place.said("office.toml");
+    assert!(renamed.contains("Dinas Kesehatan dan KB") && renamed.contains("[[agency.former]]"), "{renamed}");
+    assert!(renamed.contains("# Loket dan bidang perizinan"), "comments stay");
+    assert_eq!(place.run(&rename).status.code(), Some(2), "the same name once more");
+
+    let merge = ["agency", "merge", "bapenda", "pupr", "--reason", "Perda 3/2026"];
+    let dry = place.run(&[&merge[..], &["--dry-run"]].concat());
+    for says in [
+        "role bapenda-penilai → pupr",
+        "account Novita Sari, S.E., Ak. → pupr",
+        "Assessor of the advertising tax: 0 open tasks",
+    ] {
+        assert!(told(&dry).contains(says), "{says}: {}", told(&dry));
+    }
+    assert_eq!(place.said("office.toml"), renamed);
+    let done = place.run(&merge);
+    assert!(done.status.success(), "{}", told(&done));
+    assert!(place.said("office.toml").contains("merged_into = \"pupr\""));
+    let again = place.run(&merge);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(told(&again).contains("There is no agency bapenda"), "{}", told(&again));
+    for wrong in [
+        ["agency", "merge", "dpmptsp", "pupr"],
+        ["agency", "merge", "pupr", "pupr"],
+        ["agency", "merge", "pupr", "entah"],
+    ] {
+        let refused = place.run(&[&wrong[..], &["--reason", "Perda 3/2026"]].concat());
+        assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));
+    }
+    let serving = place.serve();
+    let doctor = place.run(&["doctor"]);
+    assert!(told(&doctor).contains("roles of SOPs are held by somebody"), "{}", told(&doctor));
+    serving.signal("TERM");
+    assert_eq!(serving.end(Duration::from_secs(40)), Some(0));
+}
