@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::case::{CaseId, Command};
 use casework::form::{Fault, Typed};
+use casework::id::Nik;
 use casework::lang::Text;
 use casework::sop::StepId;
 use jiff::Timestamp;
@@ -42,12 +43,24 @@ pub fn note_fault(text: &str) -> Option<Text> {
             "This note is empty. Write something.",
         ));
     }
+    if holds_personal_number(text) {
+        return Some(Text::new(
+            "Catatan ini memuat NIK. Hapus nomornya; NIK pemohon sudah ada pada isiannya.",
+            "This note holds a NIK. Take it out; the applicant's NIK is among the answers.",
+        ));
+    }
     (length > NOTE_MOST).then(|| {
         Text::new(
             format!("Catatan ini lebih panjang dari {NOTE_MOST} huruf. Ringkaskan, atau pecah menjadi dua."),
             format!("This note is longer than {NOTE_MOST} characters. Make it shorter, or write two."),
         )
     })
+}
+
+/// Whether a NIK stands in a text, also with the blanks, dots or hyphens that people put between its digits.
+fn holds_personal_number(text: &str) -> bool {
+    let joined: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
+    joined.split(|c: char| !c.is_ascii_digit()).any(|digits| Nik::parse(digits).is_ok())
 }
 
 /// Writes a note on a case; `everybody` with a part in the case reads it, else the officer's own agency alone.
@@ -186,4 +199,18 @@ pub(super) fn carried(typed: &Typed) -> String {
         return String::new();
     }
     format!("&daftar={}&posisi={}", crate::ui::encode(list), crate::ui::encode(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_holds_something_and_no_personal_number() {
+        let fits = |text: &str| note_fault(text).is_none();
+        assert!(fits("Telepon 0812-0000-1177, janji 12 Januari 2026"));
+        assert!(!fits(" \n") && !fits(&"x".repeat(NOTE_MOST + 1)));
+        assert!(!fits("NIK 1671164502030001") && !fits("1671.1645.0203.0001") && !fits("1671 1645 0203 0001"));
+        assert!(fits("Rekening 12345678901234567") && fits("Tahun 2026 0812-0000-1177"), "other numbers");
+    }
 }

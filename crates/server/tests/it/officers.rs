@@ -31,6 +31,7 @@ on_both! {
         let work = filed(&office, "penelitian", "dasar").await;
         write_note(&work, "loket", "instansi", "").await.is(422).has("masih kosong").has("href=\"#f-note-text\"");
         write_note(&work, "loket", "instansi", &"x".repeat(2_001)).await.is(422).has("lebih panjang dari 2000 huruf");
+        write_note(&work, "loket", "instansi", "NIK-nya 1671 1645 0203 0001").await.is(422).has("memuat NIK");
         let told = write_note(&work, "loket", "instansi", SECRET).await;
         assert_eq!(told.location(), format!("{}?selesai=catatan", work.page()));
         write_note(&work, "loket", "instansi", SECRET).await;
@@ -299,6 +300,8 @@ on_both! {
         let told = run("dinkes", vec![("aksi", text("ambil")), ("request_id", text("1"))]).await;
         told.is(200).has("0 dari 2").has("Berkas ini tidak ditemukan").lacks("Melati").lacks("2026-000001");
         run("verifikator", vec![("aksi", text("ambil")), ("request_id", text("2"))]).await.has("0 dari 2").has("bukan wewenang peran Anda");
+        let asked = office.officer("dinkes").await.post("/meja/massal", &[("aksi", "serahkan"), ("pilih", &picks[0])]).await;
+        asked.is(200).lacks("Rendi Saputra").lacks("Mutiara Handayani");
         // Returning needs what a single return needs, and says it before anything is done.
         let bare = run("loket", vec![("aksi", text("kembalikan")), ("request_id", text("3"))]).await;
         bare.is(422).has("href=\"#f-bulk-item\"").has("href=\"#f-bulk-reason\"").has("name=\"bulk-code\"");

@@ -111,7 +111,7 @@ async fn read(visit: &Visit, form: Pairs) -> Result<Wanted, Response> {
         many if many > MOST => return Err(refused("cases-bulk-many")),
         _some => {}
     }
-    let beside = beside(visit, deed, &picks).await.map_err(|error| visit.trouble(&error))?;
+    let beside = beside(visit, &officer, deed, &picks).await.map_err(|error| visit.trouble(&error))?;
     let (sop, reasons, colleagues) = beside;
     Ok(Wanted { officer, deed, picks, typed, sop, reasons, colleagues })
 }
@@ -119,14 +119,15 @@ async fn read(visit: &Visit, form: Pairs) -> Result<Wanted, Response> {
 type Beside = (Option<std::sync::Arc<Sop>>, Vec<OwnReason>, Vec<Account>);
 
 /// What the form offers to choose from: documents and reasons where all tasks follow one SOP, and who holds all their roles.
-async fn beside(visit: &Visit, deed: Deed, picks: &[Pick]) -> Result<Beside, StoreError> {
+async fn beside(visit: &Visit, officer: &Account, deed: Deed, picks: &[Pick]) -> Result<Beside, StoreError> {
     let office = visit.desk.office();
     let mut sops: Vec<std::sync::Arc<Sop>> = Vec::new();
     let mut roles: Vec<String> = Vec::new();
     for pick in picks {
         let Some((case, _)) = visit.desk.case(pick.case).await? else { continue };
         let sop = case.filing().and_then(|filing| office.catalogue.get(&filing.bundle));
-        let Some(sop) = sop else { continue };
+        // Of a case that is not there for this officer, nothing is told: not even who could work on it.
+        let Some(sop) = sop.filter(|sop| people::takes_part(&office, officer, sop)) else { continue };
         roles.extend(sop.step(&pick.step).map(|step| step.role.clone()));
         if sops.iter().all(|known| known.bundle() != sop.bundle()) {
             sops.push(sop.clone());
