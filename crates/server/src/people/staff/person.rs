@@ -5,6 +5,8 @@ use axum::extract::{Form, Path, Query};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use casework::case::CaseId;
 use casework::form::Typed;
+use casework::lang::Lang;
+use casework::office::{Office, RoleId};
 use casework::sop::StepId;
 use serde::Deserialize;
 
@@ -116,7 +118,7 @@ async fn draw(visit: &Visit, id: i64, part: Part, sheet: Sheet) -> Response {
     let template = PersonPage {
         id,
         email: person.account.email.clone(),
-        words: person_words(&office, &person.account, lang),
+        words: roles_words(&office, &person, lang),
         state: Tag::new(p.tr(key), tone),
         gone,
         own: by.id == id,
@@ -130,6 +132,12 @@ async fn draw(visit: &Visit, id: i64, part: Part, sheet: Sheet) -> Response {
         p: p.notice(sheet.notice),
     };
     ui::render_as(sheet.status, template)
+}
+
+/// The roles of somebody, in words.
+fn roles_words(office: &Office, person: &Person, lang: Lang) -> String {
+    let role = |role: &RoleId| crate::cases::role_words(office, &role.0, lang);
+    person.account.roles().iter().map(role).collect::<Vec<_>>().join(", ")
 }
 
 /// Something that was decided about somebody.
