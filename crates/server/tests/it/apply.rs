@@ -288,7 +288,7 @@ on_both! {
         let draft = application.begin(&mut citizen).await;
         upload(&mut citizen, &draft, "str", "str.pdf", b"").await.is(422).has("kosong (0 byte)");
         upload(&mut citizen, &draft, "str", "str.pdf", b"MZ\x90\x00\x03 an executable").await.is(422).has("bukan PDF, JPG, atau PNG");
-        upload(&mut citizen, &draft, "pas_foto", "foto.jpg", &document(FileType::Pdf, "x")).await.is(422).has("bukan JPG, PNG");
+        upload(&mut citizen, &draft, "pas_foto", "foto.jpg", &document(FileType::Pdf, "x")).await.is(422).has("bukan JPG atau PNG");
         let large = [document(FileType::Pdf, "x"), vec![b' '; 60_000_000]].concat();
         upload(&mut citizen, &draft, "str", "str.pdf", &large).await.is(422).has("lebih besar dari 5 MB").has("id=\"e-str\"");
         upload(&mut citizen, &draft, "tidak_diminta", "x.pdf", &document(FileType::Pdf, "x")).await.is(303);
