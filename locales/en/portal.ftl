@@ -44,6 +44,7 @@ portal-no-service-step = Look for it by name or another word in the list of serv
 ## Service page
 portal-apply = Apply
 portal-see-sop = See the full SOP
+portal-appointment = Need help at the office? Make an appointment
 portal-back-to-service = Back to the service
 portal-contents = On this page
 portal-fact-time = Time

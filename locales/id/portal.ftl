@@ -43,6 +43,7 @@ portal-no-service-step = Cari dengan nama atau kata lain di daftar layanan.
 ## Halaman layanan
 portal-apply = Ajukan permohonan
 portal-see-sop = Lihat SOP lengkap
+portal-appointment = Perlu dibantu di kantor? Buat janji temu
 portal-back-to-service = Kembali ke halaman layanan
 portal-contents = Isi halaman
 portal-fact-time = Waktu

@@ -11,6 +11,7 @@ pub mod case;
 pub mod clock;
 pub mod date_text;
 pub mod form;
+pub mod hall;
 pub mod id;
 pub mod lang;
 pub mod letter_number;

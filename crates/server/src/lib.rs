@@ -14,6 +14,7 @@ pub mod csv_export;
 pub mod demo;
 pub mod fees;
 pub mod files;
+pub mod hall;
 pub mod http;
 pub mod licences;
 pub mod mail;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
+use casework::hall::HallRules;
 use casework::lang::Text;
 use casework::office::calendar::{Calendar, CalendarChange, CalendarRules, Calendars, Closing, Period, Week, Zone};
 use casework::office::{Agency, Catalogue, FeeRules, Office, Profile, Role, RoleId, Staffing};
@@ -42,6 +43,9 @@ pub struct OfficeFile {
     /// Who handles money; left out where the office takes none.
     #[serde(default)]
     pub fees: Option<FeeRules>,
+    /// How the hall's queue works; left out where the office gives out no numbers.
+    #[serde(default)]
+    pub hall: Option<HallRules>,
     /// Holidays on which this office works.
     #[serde(default)]
     pub openings: Vec<String>,
@@ -109,10 +113,13 @@ impl OfficeFile {
     /// The office with its calendar, and no SOP yet.
     ///
     /// # Errors
-    /// A day cannot be read, or the calendar contradicts itself.
+    /// A day cannot be read, or the calendar or the hall contradicts itself.
     pub fn office(&self) -> Result<Office> {
         let calendar =
             Calendar::new(self.calendar_rules()?, &holidays()?).map_err(|fault| anyhow!("{}", fault.0.en))?;
+        if let Some(hall) = &self.hall {
+            hall.check().map_err(|fault| anyhow!("{}", fault.en))?;
+        }
         Ok(Office {
             profile: self.profile.clone(),
             agencies: self.agency.clone(),
@@ -120,6 +127,7 @@ impl OfficeFile {
             calendar,
             calendars: Calendars::default(),
             fees: self.fees.clone(),
+            hall: self.hall.clone(),
             catalogue: Catalogue::default(),
             staffing: Staffing::default(),
         })

@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (200, "people", include_str!("../migrations/0200_people.sql")),
     (230, "cases", include_str!("../migrations/0230_cases.sql")),
     (231, "portal", include_str!("../migrations/0231_portal.sql")),
+    (250, "hall", include_str!("../migrations/0250_hall.sql")),
 ];
 
 const TABLE: &str = "create table if not exists schema_migration (

@@ -18,6 +18,7 @@ pub use role::{Agency, AgencyId, FormerName, Role, RoleId};
 pub use staffing::{ADMINISTRATOR, Staffing, Tenure};
 
 use crate::case::{Case, Ended};
+use crate::hall::HallRules;
 use crate::lang::Text;
 
 /// Everything about one office that its rules need to know.
@@ -35,6 +36,8 @@ pub struct Office {
     pub calendars: Calendars,
     /// Who handles money; nothing where the office takes none.
     pub fees: Option<FeeRules>,
+    /// How its hall works; nothing where it gives out no numbers.
+    pub hall: Option<HallRules>,
     /// The SOPs in force and those that running cases still follow.
     pub catalogue: Catalogue,
     /// Who holds which role, and who acts for whom.

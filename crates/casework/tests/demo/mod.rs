@@ -44,6 +44,7 @@ pub fn office() -> Office {
         calendar: Calendar::new(rules, &holidays()).expect("a calendar"),
         calendars: Calendars::default(),
         fees: file.fees,
+        hall: None,
         catalogue: Catalogue::default(),
         staffing: Staffing::default(),
     }

@@ -37,6 +37,7 @@ are masked; an officer can ask for them whole with a reason, which is kept. Ever
         (name = "cases", description = "Cases as officers work on them."),
         (name = "people", description = "Who may do what, and who acts for whom."),
         (name = "calendar", description = "The days on which the office works, and changing them."),
+        (name = "hall", description = "The queue of the hall, its counters, and appointments."),
         (name = "licences", description = "The register of licences."),
         (name = "me", description = "Who is asking."),
     )
@@ -126,6 +127,9 @@ pub struct Reading;
 /// Answers of changing something.
 pub struct Changing;
 
+/// Answers of changing something without an account.
+pub struct OpenChange;
+
 impl IntoResponses for NotFound {
     fn responses() -> Responses {
         all(&[Kind::NotFound])
@@ -155,6 +159,13 @@ impl IntoResponses for Changing {
         let reading = [Kind::Unreadable, Kind::Unauthenticated, Kind::Forbidden, Kind::NotFound];
         let changing = [Kind::Stale, Kind::TooLarge, Kind::WrongMedia, Kind::Invalid, Kind::TooMany];
         all(&[&reading[..], &changing[..]].concat())
+    }
+}
+
+impl IntoResponses for OpenChange {
+    fn responses() -> Responses {
+        let media = [Kind::TooLarge, Kind::WrongMedia, Kind::Invalid, Kind::TooMany];
+        all(&[&[Kind::Unreadable, Kind::NotFound, Kind::WrongState][..], &media].concat())
     }
 }
 

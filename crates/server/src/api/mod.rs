@@ -7,6 +7,7 @@
 mod additions;
 mod adoption;
 mod applications;
+mod appointments;
 mod calendar;
 mod case_shapes;
 mod case_view;
@@ -17,6 +18,8 @@ mod extract;
 mod fields;
 mod files;
 mod filing;
+mod hall;
+mod hall_desk;
 mod language;
 mod licences;
 mod looks;
@@ -84,7 +87,22 @@ fn public_operations() -> OpenApiRouter<App> {
         .routes(routes!(regions::one))
         .routes(routes!(tracking::track))
         .routes(routes!(verification::verify))
+        .merge(hall_operations())
         .routes(routes!(openapi))
+}
+
+/// The hall: whoever has the code of a number or an appointment may follow and change it.
+fn hall_operations() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(hall::queue))
+        .routes(routes!(hall::draw))
+        .routes(routes!(hall::ticket))
+        .routes(routes!(hall::leave))
+        .routes(routes!(appointments::slots))
+        .routes(routes!(appointments::make))
+        .routes(routes!(appointments::one))
+        .routes(routes!(appointments::move_it))
+        .routes(routes!(appointments::cancel))
 }
 
 /// What people do with what is theirs.
@@ -126,6 +144,8 @@ fn desk_operations() -> OpenApiRouter<App> {
         .routes(routes!(reasons::put, reasons::delete))
         .routes(routes!(licences::list))
         .routes(routes!(calendar::changes, calendar::change))
+        .routes(routes!(hall_desk::act))
+        .routes(routes!(hall_desk::figures))
 }
 
 /// In whose hands work is, and who acts for whom.

@@ -24,6 +24,8 @@ pub struct Desk {
     /// The day whose daily look is written down.
     seen: Mutex<Option<Date>>,
     gateway: OnceLock<Gateway>,
+    /// Whose turn it is to change the hall.
+    hall: tokio::sync::Mutex<()>,
 }
 
 impl Desk {
@@ -45,6 +47,7 @@ impl Desk {
             source,
             seen: Mutex::new(None),
             gateway: OnceLock::new(),
+            hall: tokio::sync::Mutex::new(()),
         }
     }
 
@@ -102,6 +105,11 @@ impl Desk {
     /// This process has seen a day.
     pub fn has_seen(&self, day: Date) {
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(day);
+    }
+
+    /// Waits for one's turn to change the hall: within a process changes follow one another, so none is judged in vain.
+    pub async fn hall_turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.hall.lock().await
     }
 
     /// Two changes at once follow one another: neither forgets the other's.

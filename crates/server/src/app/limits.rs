@@ -9,12 +9,15 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 pub struct Limits {
     sign_in: DefaultKeyedRateLimiter<String>,
     lookups: DefaultKeyedRateLimiter<IpAddr>,
+    takes: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 /// Tries to sign in as one address: ten at once, then one every twelve seconds.
 const SIGN_IN: (u32, u32) = (5, 10);
 /// Codes looked up from one place that were not found: twenty at once, then ten a minute. 60 random bits need no more.
 const LOOKUPS: (u32, u32) = (10, 20);
+/// Numbers and appointments taken from one place: a family, or a hall's own wireless network; not a whole day's capacity.
+const TAKES: (u32, u32) = (6, 20);
 
 fn quota((per_minute, burst): (u32, u32)) -> Quota {
     let count = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
@@ -23,7 +26,11 @@ fn quota((per_minute, burst): (u32, u32)) -> Quota {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { sign_in: RateLimiter::keyed(quota(SIGN_IN)), lookups: RateLimiter::keyed(quota(LOOKUPS)) }
+        Limits {
+            sign_in: RateLimiter::keyed(quota(SIGN_IN)),
+            lookups: RateLimiter::keyed(quota(LOOKUPS)),
+            takes: RateLimiter::keyed(quota(TAKES)),
+        }
     }
 }
 
@@ -36,6 +43,11 @@ impl Limits {
     /// Counts a code that was not found, and says whether this place may go on looking.
     pub fn may_miss(&self, place: IpAddr) -> bool {
         self.lookups.check_key(&place).is_ok()
+    }
+
+    /// Counts a number or an appointment, and says whether this place may take it.
+    pub fn may_take(&self, place: IpAddr) -> bool {
+        self.takes.check_key(&place).is_ok()
     }
 }
 

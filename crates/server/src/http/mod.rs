@@ -24,7 +24,7 @@ pub use serve::{Stop, serve};
 pub use visit::Visit;
 
 use crate::app::App;
-use crate::{api, calendars, cases, fees, licences, notices, people, portal, sops, ui};
+use crate::{api, calendars, cases, fees, hall, licences, notices, people, portal, sops, ui};
 
 /// The largest request: a form with the largest file that any service asks for.
 const BODY_LIMIT: usize = 26_000_000;
@@ -42,6 +42,7 @@ pub fn router(app: App) -> Router {
         .merge(fees::routes())
         .merge(sops::routes())
         .merge(calendars::routes())
+        .merge(hall::routes())
         .merge(people::routes())
         .merge(notices::routes(app.is_demo()))
         .merge(api::routes())

@@ -12,10 +12,9 @@ use casework::lang::Lang;
 use store::StoreError;
 
 use crate::app::{App, Desk};
-use crate::calendars;
-use crate::cases;
 use crate::people::{self, Account};
 use crate::ui::{self, NavItem, Notice, Page, Preferences, Viewer};
+use crate::{calendars, cases, hall};
 
 /// One request's visitor.
 #[derive(Clone)]
@@ -118,6 +117,7 @@ impl Visit {
             let oversees = self.account.as_ref().is_some_and(|account| cases::has_board(account, &self.desk.office()));
             nav.extend(oversees.then(|| item("cases-board", "/meja/papan")));
             nav.extend(front.then(|| item("nav-counter", "/meja/loket")));
+            nav.extend(self.works_in_the_hall().then(|| item("hall-nav", "/meja/loket/antrean")));
             nav.extend(self.handles_money().then(|| item("fees-nav", "/meja/kas")));
             let keeps_calendar = self.account.as_ref().is_some_and(|account| account.holds(calendars::ADMINISTRATOR));
             nav.extend(keeps_calendar.then(|| item("nav-calendar", "/meja/kalender")));
@@ -129,6 +129,7 @@ impl Visit {
         }
         let mut nav =
             vec![item("nav-services", "/layanan"), item("nav-track", "/lacak"), item("nav-verify", "/verifikasi")];
+        nav.extend(self.desk.office().hall.is_some().then(|| item("hall-nav", "/antrean")));
         if self.account.is_some() {
             nav.push(item("nav-mine", "/permohonan"));
         }
@@ -140,6 +141,13 @@ impl Visit {
         let (office, account) = (self.desk.office(), self.account.as_ref());
         let rules = office.fees.as_ref().zip(account);
         rules.is_some_and(|(rules, account)| account.holds(&rules.cashier.0) || account.holds(&rules.approver.0))
+    }
+
+    /// Whether this is somebody who works at a counter of the hall or looks after it.
+    fn works_in_the_hall(&self) -> bool {
+        let (office, account) = (self.desk.office(), self.account.as_ref());
+        let rules = office.hall.as_ref().zip(account);
+        rules.is_some_and(|(rules, account)| hall::attends(rules, account) || hall::supervises(rules, account))
     }
 
     fn tr(&self, key: &str) -> String {

@@ -8,6 +8,7 @@ mod due;
 mod jobs;
 mod moved;
 mod pages;
+mod plain;
 mod queries;
 mod tell;
 
@@ -20,6 +21,7 @@ pub use compose::{case_code, sign_in_code};
 pub use due::{Due, due_today};
 pub use jobs::{MAIL, send};
 pub use moved::{MOVED, MovedPromise, tell_moved, write_moved};
+pub use plain::{Plain, plain};
 pub use queries::all_sent;
 pub use tell::{TELL, tell};
 

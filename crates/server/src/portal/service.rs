@@ -32,6 +32,8 @@ struct ServicePage<'a> {
     fee_note: &'a str,
     stats: Vec<Stat>,
     body: &'a str,
+    /// Where an appointment about it is made, in an office with a hall.
+    appointment: Option<String>,
 }
 
 #[derive(Template)]
@@ -72,7 +74,10 @@ pub async fn service(
     // Officers file at the counter, which those of the agencies have not.
     let office = visit.desk.office();
     let may_apply = visit.account.as_ref().is_none_or(|account| !account.is_officer() || account.is_of_front(&office));
-    ui::render_public(ServicePage { p, id: &id, may_apply, summary, group, facts, fee_note, stats, body: &book.body })
+    let appointment = office.hall.as_ref().and_then(|hall| hall.group_of(&book.sop.service.id));
+    let appointment = appointment.map(|group| format!("/antrean/janji/baru/{}", group.letter));
+    let body = &book.body;
+    ui::render_public(ServicePage { p, id: &id, may_apply, summary, group, facts, fee_note, stats, body, appointment })
 }
 
 /// `GET /layanan/{service}/sop`.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use store::{Statement, StoreError, Taken};
 
 use crate::app::App;
-use crate::{calendars, cases, fees, licences, notices, people};
+use crate::{calendars, cases, fees, hall, licences, notices, people};
 
 /// How long a job is locked: a worker that died gives it back after this time.
 const LOCK_SECONDS: i64 = 120;
@@ -67,7 +67,8 @@ async fn new_day(app: &App) -> Result<(), StoreError> {
     for desk in app.desks() {
         let today = desk.office().calendar.zone().day(app.now());
         if desk.is_new(today) {
-            desk.write(vec![cases::look_of(&desk.id, today, app.now())]).await?;
+            let now = app.now();
+            desk.write(vec![cases::look_of(&desk.id, today, now), hall::tidying_of(&desk.id, today, now)]).await?;
             desk.has_seen(today);
         }
     }
@@ -123,6 +124,8 @@ async fn perform(app: &App, job: &Taken) -> Result<Outcome> {
         notices::MAIL => notices::send(app, &desk, job).await?,
         notices::TELL => notices::tell(app, &desk, job).await?,
         notices::MOVED => notices::write_moved(app, &desk, job).await?,
+        hall::REMIND => hall::remind(app, &desk, job).await?,
+        hall::TIDY => hall::tidy(app, &desk).await?,
         calendars::RECOUNT => calendars::recount(app, &desk, job).await?,
         unknown => bail!("no code does jobs of the kind {unknown}"),
     }

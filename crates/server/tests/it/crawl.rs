@@ -185,7 +185,7 @@ fn faults_of(page: &Html, english: bool) -> Vec<String> {
     }
     // A key that has no wording is shown as itself.
     let text = page.root_element().text().collect::<String>();
-    let keys = ["portal-", "cases-", "licences-", "sops-", "people-", "notices-", "apply-", "nav-"];
+    let keys = ["portal-", "cases-", "licences-", "sops-", "people-", "notices-", "apply-", "nav-", "hall-"];
     if let Some(word) = text.split_whitespace().find(|word| keys.iter().any(|key| word.starts_with(key))) {
         faults.push(format!("a wording is missing: {word}"));
     }

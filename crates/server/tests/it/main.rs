@@ -15,6 +15,7 @@ mod doctor;
 mod failures;
 mod fees;
 mod foreign;
+mod hall;
 mod late_holiday;
 mod licences;
 mod logs;

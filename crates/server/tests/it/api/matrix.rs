@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::client::{Program, filed};
+use super::client::{Program, Said as _, filed};
 use super::document::operations;
 use crate::on_both;
 
@@ -23,6 +23,11 @@ const CALLERS: [&str; 7] = [
 /// Method, path, body; the status for each caller. Bodies are such that nothing but the caller decides, and that nothing
 /// changes: what is allowed ends in a refusal of the case's own rules (409, 422) or in an answer.
 type Row = (&'static str, &'static str, Value, [u16; 7]);
+
+/// Every route.
+fn all_rows() -> Vec<Row> {
+    [rows(), people_rows(), hall_rows()].concat()
+}
 
 fn rows() -> Vec<Row> {
     let filing = json!({"service": "tidak-ada"});
@@ -98,16 +103,44 @@ fn people_rows() -> Vec<Row> {
     ]
 }
 
+/// The hall: numbers, appointments, counters.
+fn hall_rows() -> Vec<Row> {
+    let (none, slot) = (Value::Null, json!({"date": "2026-01-13", "time": "09:00"}));
+    vec![
+        ("GET", "/hall", none.clone(), [200; 7]),
+        ("POST", "/hall/tickets", json!({"group": "Z"}), [404; 7]),
+        ("GET", "/hall/tickets/{ticket}", none.clone(), [200; 7]),
+        ("POST", "/hall/tickets/{ticket}/release", none.clone(), [409; 7]),
+        ("GET", "/hall/slots", none.clone(), [400; 7]),
+        ("POST", "/hall/appointments", json!({"group": "Z", "slot": slot, "name": "Siti"}), [404; 7]),
+        ("GET", "/hall/appointments/{appointment}", none.clone(), [200; 7]),
+        ("POST", "/hall/appointments/{appointment}/slot", slot, [409; 7]),
+        ("POST", "/hall/appointments/{appointment}/cancellation", none.clone(), [409; 7]),
+        ("POST", "/hall/counters/{counter}/acts", json!({"act": "close"}), [401, 403, 403, 404, 403, 403, 403]),
+        ("GET", "/hall/figures", none.clone(), [401, 403, 403, 403, 403, 403, 403]),
+    ]
+}
+
 #[test]
 fn every_route_has_a_row() {
     let known: BTreeSet<(String, String)> = operations().into_iter().map(|(method, path, _)| (method, path)).collect();
-    let asserted: BTreeSet<(String, String)> = rows()
-        .into_iter()
-        .chain(people_rows())
-        .map(|(method, path, ..)| (method.to_owned(), path.to_owned()))
-        .collect();
+    let asserted: BTreeSet<(String, String)> =
+        all_rows().into_iter().map(|(method, path, ..)| (method.to_owned(), path.to_owned())).collect();
     let missing: Vec<_> = known.symmetric_difference(&asserted).collect();
     assert!(missing.is_empty(), "give these routes a row that says who may use them: {missing:?}");
+}
+
+/// A number that was given up and an appointment that was cancelled: nothing changes them any more.
+async fn used_up(counter: &Program) -> (String, String) {
+    counter.post("/hall/counters/1/acts", &json!({"act": "open"})).await.is(200);
+    let code = |answer: &Value| answer["code"].as_str().unwrap().to_owned();
+    let ticket = code(&counter.post("/hall/tickets", &json!({"group": "A"})).await.is(201).json());
+    counter.post(&format!("/hall/tickets/{ticket}/release"), &json!({})).await.is(200);
+    let slot = json!({"date": "2026-01-13", "time": "09:00"});
+    let new = json!({"group": "A", "slot": slot, "name": "Siti Aminah", "phone": "081234567890"});
+    let appointment = code(&counter.post("/hall/appointments", &new).await.is(201).json());
+    counter.post(&format!("/hall/appointments/{appointment}/cancellation"), &json!({})).await.is(200);
+    (ticket, appointment)
 }
 
 on_both! {
@@ -118,8 +151,9 @@ on_both! {
         for name in ["loket", "kesbangpol", "pupr", "admin"] {
             callers.push(Program::officer(&office, name).await);
         }
+        let (ticket, appointment) = used_up(&callers[3]).await;
         let mut wrong = Vec::new();
-        for (method, path, body, expected) in rows().into_iter().chain(people_rows()) {
+        for (method, path, body, expected) in all_rows() {
             let filled = path
                 .replace("{service}", "penelitian")
                 .replace("{case}", &application["id"].to_string())
@@ -127,6 +161,9 @@ on_both! {
                 .replace("{requirement}", "ktp")
                 .replace("{sha256}", application["files"]["ktp"]["sha256"].as_str().unwrap())
                 .replace("{letter}", "1")
+                .replace("{ticket}", &ticket)
+                .replace("{appointment}", &appointment)
+                .replace("{counter}", "9")
                 .replace("{duty}", "laporan_hasil")
                 .replace("{mandate}", "1")
                 .replace("{step}", "verifikasi");

@@ -89,6 +89,11 @@ impl Client {
         Client { host, ..self.clone() }
     }
 
+    /// The same browser at another process.
+    pub fn elsewhere(&self, router: Router) -> Client {
+        Client { router, ..self.clone() }
+    }
+
     pub fn with_cookie(mut self, set_cookie: &str) -> Client {
         self.keep(set_cookie);
         self
