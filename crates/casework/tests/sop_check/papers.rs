@@ -12,8 +12,21 @@ fn s40_letters_and_duties_that_nothing_would_execute() {
 }
 
 #[test]
+fn s40_a_licence_that_no_decision_issues() {
+    // A clerk's step that hands out the licence on the way to the decision.
+    let edits = [edit(VERIFIKASI, "tell =", "letter = \"izin\"\ntell =")];
+    let found = findings(&edited(&edits));
+    assert!(found.iter().any(|finding| finding.code == "S-LICENCE-UNDECIDED"), "{found:?}");
+    // A timer that says yes because nobody has said anything.
+    let timer = "[[timer]]\nid = \"diam\"\nstep = \"keputusan\"\nafter = \"3 hari kerja\"\naction = { complete = \"setuju\" }\n\n[validity]";
+    let found = findings(&edited(&[edit("[validity]", "[validity]", timer)]));
+    assert!(found.iter().any(|finding| finding.code == "S-LICENCE-UNDECIDED" && finding.is_error()), "{found:?}");
+}
+
+#[test]
 fn s40_a_granting_end_without_a_licence() {
     let edits = [
+        edit(PU, "task = \"inspect\"", "task = \"decide\""),
         edit(PU, "to = \"keputusan\"", "to = \"keputusan\"\nletter = \"izin\""),
         edit(KEPUTUSAN, "to = \"terbit\"\nletter = \"izin\"", "to = \"terbit\""),
     ];

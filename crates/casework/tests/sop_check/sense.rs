@@ -25,6 +25,27 @@ fn s40_a_signer_that_nobody_is() {
 }
 
 #[test]
+fn s40_an_agency_whose_silence_nobody_would_notice() {
+    let found = gives(
+        "S-AGENCY-UNWATCHED",
+        &[edit(BAPENDA, "role = \"bapenda\"", "role = \"bapenda-penilai\"")],
+        BAPENDA,
+        "role",
+    );
+    assert!(!found.is_error() && found.message.id.contains("Badan Pendapatan Daerah"), "{found}");
+    let timer = |id: &str, role: &str| {
+        format!(
+            "[[timer]]\nid = \"{id}\"\nstep = \"bapenda\"\nafter = \"2 hari kerja\"\naction = {{ escalate = \"{role}\" }}\n\n"
+        )
+    };
+    let text = edited(&[edit(BAPENDA, "role = \"bapenda\"", "role = \"bapenda-penilai\"")]);
+    let only_theirs = text.replacen("[[timer]]", &format!("{}[[timer]]", timer("diam", "bapenda-kabid")), 1);
+    assert_eq!(findings(&only_theirs).len(), 1, "the office itself is not told");
+    let both = only_theirs.replacen("[[timer]]", &format!("{}[[timer]]", timer("diam_kantor", "kepala")), 1);
+    assert!(findings(&both).is_empty(), "{:?}", findings(&both));
+}
+
+#[test]
 fn s40_an_escalation_to_nobody() {
     gives(
         "S-ESCALATION-NOBODY",

@@ -2,7 +2,7 @@
 
 use super::found::{Found, Subject, error, meant};
 use crate::sop::Finding;
-use crate::sop::{Letter, LetterKind, Parsed};
+use crate::sop::{Action, Letter, LetterKind, OutcomeKind, Parsed, TaskKind};
 
 fn is_issued(subject: &Subject<'_>, letter: &str) -> bool {
     subject.outcomes().any(|(_, _, outcome)| outcome.letter.as_deref() == Some(letter))
@@ -22,6 +22,39 @@ pub(super) fn issued_letters_exist(subject: &Subject<'_>) -> Vec<Found> {
             format!("Hasil “{}” pada langkah “{}” menerbitkan surat “{letter}”, tetapi tidak ada [[letter]] bernama itu.{meant_id}", outcome.id, step.id),
             format!("Outcome “{}” of step “{}” issues the letter “{letter}”, but there is no [[letter]] of that name.{meant_en}", outcome.id, step.id),
         ));
+    }
+    found
+}
+
+/// `S-LICENCE-UNDECIDED`: a licence is issued by the favourable outcome of a deciding step and by nothing else: not by a
+/// payment, an applicant's answer or a clerk's step, and not by a timer.
+pub(super) fn licences_are_decided(subject: &Subject<'_>) -> Vec<Found> {
+    let sop = subject.sop;
+    let is_licence = |letter: Option<&str>| {
+        letter.and_then(|letter| sop.letter(letter)).is_some_and(|letter| letter.kind == LetterKind::Licence)
+    };
+    let mut found = Vec::new();
+    for (path, step, outcome) in subject.outcomes().filter(|(_, _, outcome)| is_licence(outcome.letter.as_deref())) {
+        if step.task != TaskKind::Decide || outcome.kind != OutcomeKind::Forward {
+            found.push(error(
+                "S-LICENCE-UNDECIDED",
+                format!("{path}.letter"),
+                format!("Hasil “{}” pada langkah “{}” menerbitkan izin, padahal izin hanya terbit dari keputusan yang menyetujui (task = \"decide\"). Pindahkan letter ke langkah keputusan.", outcome.id, step.id),
+                format!("Outcome “{}” of step “{}” issues a licence, but a licence is issued by a favourable decision only (task = \"decide\"). Move letter to the deciding step.", outcome.id, step.id),
+            ));
+        }
+    }
+    for (at, timer) in sop.timers.iter().enumerate() {
+        let Action::Complete(outcome) = &timer.action else { continue };
+        let outcome = sop.step(&timer.step).and_then(|step| step.outcome(outcome));
+        if outcome.is_some_and(|outcome| is_licence(outcome.letter.as_deref())) {
+            found.push(error(
+                "S-LICENCE-UNDECIDED",
+                format!("timer[{at}].action"),
+                format!("Pengingat “{}” akan menerbitkan izin dengan sendirinya. Izin karena lewat waktu diatur di [deemed], bukan oleh pengingat.", timer.id),
+                format!("The timer “{}” would issue a licence by itself. A licence because time has run out is a matter of [deemed], not of a timer.", timer.id),
+            ));
+        }
     }
     found
 }

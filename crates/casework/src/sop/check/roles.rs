@@ -1,6 +1,6 @@
 //! Who does the work: roles that somebody in the office has, four eyes.
 
-use super::found::{APPLICANT, Found, Subject, error, meant};
+use super::found::{APPLICANT, Found, Subject, error, meant, warning};
 use crate::sop::Action;
 
 /// `S-ROLE-UNKNOWN`: every step's role exists in the office.
@@ -53,6 +53,32 @@ pub(super) fn escalations_reach_somebody(subject: &Subject<'_>) -> Vec<Found> {
             ))
         })
         .collect()
+}
+
+/// `S-AGENCY-UNWATCHED`: when a technical agency is silent, its own head and somebody of the office are told.
+pub(super) fn agencies_are_watched(subject: &Subject<'_>) -> Vec<Found> {
+    let Some(office) = subject.office else { return Vec::new() };
+    let agency_of = |role: &str| office.role(role).and_then(|role| office.agency(&role.agency));
+    let mut found = Vec::new();
+    for (path, step) in subject.steps() {
+        let Some(own) = agency_of(&step.role).filter(|agency| !agency.front) else { continue };
+        let told = subject.sop.timers.iter().filter(|timer| timer.step == step.id);
+        let told: Vec<_> = told
+            .filter_map(|timer| match &timer.action {
+                Action::Escalate(role) => agency_of(role),
+                Action::Remind | Action::Complete(_) => None,
+            })
+            .collect();
+        if !told.iter().any(|agency| agency.id == own.id) || !told.iter().any(|agency| agency.front) {
+            found.push(warning(
+                "S-AGENCY-UNWATCHED",
+                format!("{path}.role"),
+                format!("Bila {} diam pada langkah “{}”, tidak semua yang perlu akan tahu. Tambahkan [[timer]] yang melapor (escalate) kepada atasan instansi itu, dan satu lagi kepada kantor ini.", own.name.id, step.id),
+                format!("When {} is silent at step “{}”, not everybody concerned would know. Add a [[timer]] that escalates to that agency's head, and another to this office.", own.name.en, step.id),
+            ));
+        }
+    }
+    found
 }
 
 /// `S-FOUR-EYES`: the other step of a four-eyes rule exists and is another one.
