@@ -42,7 +42,9 @@ pub(super) fn returns_reach_the_applicant(subject: &Subject<'_>) -> Vec<Found> {
 pub(super) fn corrections_begin_with_a_return(subject: &Subject<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for way in subject.ways() {
-        if way.from.is_some_and(|(_, outcome)| outcome.kind == OutcomeKind::Return) {
+        // Where work given back to an officer may lead is a finding of its own.
+        let returns = |kind: OutcomeKind| matches!(kind, OutcomeKind::Return | OutcomeKind::Rework);
+        if way.from.is_some_and(|(_, outcome)| returns(outcome.kind)) {
             continue;
         }
         for target in way.to.iter().filter(|target| is_correction(subject, target)) {
